@@ -1,0 +1,6 @@
+import { answer, answerOptions } from "#lib/api/answer.ts";
+import { listFindings } from "#lib/api/service-information.ts";
+import { apiContext } from "#lib/api/api-context.ts";
+
+export const GET = (request: Request) => answer(apiContext, request, listFindings);
+export const OPTIONS = (request: Request) => answerOptions(apiContext, request);

@@ -1,0 +1,44 @@
+import type { ReactNode } from "react";
+import { getServices } from "#lib/composition.ts";
+import { DebuggerForm } from "#components/debugger/debugger-form.tsx";
+import { draftFromRequest } from "#components/debugger/draft-from-request.ts";
+import { EMPTY_FORM, type FormState } from "#components/debugger/form-action.ts";
+import { LabExamples } from "#components/lab/lab-examples.tsx";
+import { LAB_SCENARIOS } from "#lib/lab/catalog.ts";
+import { postForm } from "./actions.ts";
+import { draftFromScenario } from "./lab/scenario-draft.ts";
+
+type Query = Readonly<Record<string, string | string[] | undefined>>;
+
+export default async function HomePage({
+  searchParams,
+}: {
+  readonly searchParams: Promise<Query>;
+}): Promise<ReactNode> {
+  const query = await searchParams;
+  return (
+    <>
+      <div className="mb-8 max-w-3xl">
+        <h1 className="text-xl font-semibold tracking-tight sm:text-2xl">Why is the browser blocking my request?</h1>
+        <p className="mt-3 max-w-[60ch] text-ink-soft">
+          Preflight sends what a browser would send, and shows which line of which answer blocks the page.
+        </p>
+      </div>
+      <DebuggerForm
+        key={JSON.stringify(query)}
+        initial={await startOf(query)}
+        action={postForm}
+        examples={<LabExamples />}
+      />
+    </>
+  );
+}
+
+/** The form filled in from a scenario of the lab (`?lab=`) or from a stored diagnosis (`?again=`). */
+async function startOf({ lab, again }: Query): Promise<FormState> {
+  const scenario = LAB_SCENARIOS.find(({ id }) => id === lab);
+  if (scenario) return { ...EMPTY_FORM, draft: await draftFromScenario(scenario) };
+  if (typeof again !== "string") return EMPTY_FORM;
+  const found = await (await getServices()).getDiagnosis(again);
+  return found.kind === "found" ? { ...EMPTY_FORM, draft: draftFromRequest(found.diagnosis.request) } : EMPTY_FORM;
+}

@@ -1,0 +1,96 @@
+import type { Diagnosis, Exchange } from "#lib/contract/diagnosis.ts";
+import type { FieldError } from "#lib/intake/request-fields.ts";
+
+/** What a run came to, as the form needs it. */
+export type RunAnswer =
+  | { readonly kind: "diagnosis"; readonly diagnosis: Diagnosis }
+  | { readonly kind: "problem"; readonly problem: FormProblem };
+
+/** Why there is no diagnosis, for people. */
+export interface FormProblem {
+  readonly title: string;
+  readonly detail: string | null;
+  readonly errors: readonly FieldError[];
+  /** Commands to run instead, from where the target can be reached. */
+  readonly commands: readonly string[];
+}
+
+export const UNREACHED: FormProblem = {
+  title: "Preflight could not be reached",
+  detail: "Nothing was lost. Check your connection and run it again.",
+  errors: [],
+  commands: [],
+};
+
+const INCOMPREHENSIBLE: FormProblem = {
+  title: "Preflight did not finish",
+  detail: "The answer broke off. Nothing was lost; run it again.",
+  errors: [],
+  commands: [],
+};
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Reads a problem document (RFC 9457) of the API, keeping only what has the right shape. */
+export function readProblem(document: unknown): FormProblem {
+  if (!isJson(document) || typeof document["title"] !== "string") return INCOMPREHENSIBLE;
+  const { title, detail, errors, commands } = document;
+  return {
+    title,
+    detail: typeof detail === "string" ? detail : null,
+    errors: Array.isArray(errors) ? errors.filter(isFieldError) : [],
+    commands: Array.isArray(commands) ? commands.filter((command) => typeof command === "string") : [],
+  };
+}
+
+/**
+ * Reads the answer to `POST /api/v1/diagnoses`: a problem, a diagnosis, or lines of JSON with the exchanges as they end
+ * and the diagnosis as the last one.
+ */
+export async function readAnswer(response: Response, onExchange: (exchange: Exchange) => void): Promise<RunAnswer> {
+  if (response.headers.get("content-type")?.startsWith("application/x-ndjson") !== true) {
+    return readEnd(await response.json().catch(() => null));
+  }
+  for await (const line of linesOf(response)) {
+    const value = parse(line);
+    if (isJson(value) && "exchange" in value && !("version" in value)) onExchange(value["exchange"] as Exchange);
+    else return readEnd(isJson(value) && "problem" in value ? value["problem"] : value);
+  }
+  return { kind: "problem", problem: INCOMPREHENSIBLE };
+}
+
+function readEnd(value: unknown): RunAnswer {
+  // The server is ours and its diagnoses are checked there: the version is enough to tell one from a problem.
+  if (isJson(value) && value["version"] === 1) return { kind: "diagnosis", diagnosis: value as Diagnosis };
+  return { kind: "problem", problem: readProblem(value) };
+}
+
+async function* linesOf(response: Response): AsyncGenerator<string> {
+  if (!response.body) return;
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    const lines = (rest + value).split("\n");
+    rest = lines.pop() ?? "";
+    yield* lines.filter((line) => line !== "");
+  }
+  if (rest !== "") yield rest;
+}
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}
+
+function isJson(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isFieldError(value: unknown): value is FieldError {
+  return isJson(value) && typeof value["pointer"] === "string" && typeof value["message"] === "string";
+}

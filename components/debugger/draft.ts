@@ -1,0 +1,101 @@
+import {
+  CREDENTIALS_MODES,
+  REDIRECT_MODES,
+  REQUEST_MODES,
+  type CredentialsMode,
+  type RedirectMode,
+  type RequestMode,
+} from "#lib/contract/terms.ts";
+import type { RequestFields } from "#lib/intake/request-fields.ts";
+
+/** The form as it stands, valid or not. */
+export interface Draft {
+  readonly url: string;
+  readonly origin: string;
+  readonly method: string;
+  /** Rows as typed; a row with neither name nor value is nothing. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly credentials: CredentialsMode;
+  readonly mode: RequestMode;
+  readonly redirect: RedirectMode;
+  readonly body: string;
+  readonly cookies: string;
+  readonly alwaysSend: boolean;
+  readonly save: boolean;
+}
+
+export const EMPTY_DRAFT: Draft = {
+  url: "",
+  origin: "",
+  method: "GET",
+  headers: [],
+  credentials: "same-origin",
+  mode: "cors",
+  redirect: "follow",
+  body: "",
+  cookies: "",
+  alwaysSend: false,
+  save: true,
+};
+
+/** The rows of the form that are headers, as indices: what the API calls header 0 is row `headerRows(draft)[0]`. */
+export function headerRows(draft: Draft): readonly number[] {
+  return draft.headers.flatMap(([name, value], row) => (name.trim() === "" && value.trim() === "" ? [] : [row]));
+}
+
+/** The fields of `POST /api/v1/diagnoses`. */
+export interface DiagnosisFields extends RequestFields {
+  readonly cookies?: string;
+  readonly actualRequest: "auto" | "always";
+  readonly save: boolean;
+}
+
+/** The draft as the fields of `POST /api/v1/diagnoses`, which checks them. */
+export function draftToFields(draft: Draft): DiagnosisFields {
+  return {
+    url: draft.url.trim(),
+    origin: draft.origin.trim(),
+    method: draft.method.trim(),
+    headers: headerRows(draft).flatMap((row) => [draft.headers[row] ?? ["", ""]]),
+    credentials: draft.credentials,
+    mode: draft.mode,
+    redirect: draft.redirect,
+    ...(draft.body === "" ? {} : { body: draft.body }),
+    ...(draft.cookies.trim() === "" ? {} : { cookies: draft.cookies.trim() }),
+    actualRequest: draft.alwaysSend ? "always" : "auto",
+    save: draft.save,
+  };
+}
+
+/** Reads the form's controls; what a control cannot say falls back to the empty draft's. */
+export function draftFromForm(form: FormData): Draft {
+  const text = (name: string): string => {
+    const value = form.get(name);
+    return typeof value === "string" ? value : "";
+  };
+  const names = form.getAll("headerName");
+  const values = form.getAll("headerValue");
+  return {
+    url: text("url"),
+    origin: text("origin"),
+    method: text("method"),
+    headers: names.map((name, row) => [asText(name), asText(values[row])] as const),
+    credentials: oneOf(CREDENTIALS_MODES, text("credentials")) ?? EMPTY_DRAFT.credentials,
+    mode: oneOf(REQUEST_MODES, text("mode")) ?? EMPTY_DRAFT.mode,
+    redirect: oneOf(REDIRECT_MODES, text("redirect")) ?? EMPTY_DRAFT.redirect,
+    // A form turns the line ends of a text area into CRLF.
+    body: text("body").replaceAll("\r\n", "\n"),
+    cookies: text("cookies"),
+    alwaysSend: form.has("alwaysSend"),
+    save: !form.has("dontSave"),
+  };
+}
+
+/** The value among the known ones that equals a text; null when none does. */
+export function oneOf<const T extends string>(known: readonly T[], text: string | null): T | null {
+  return known.find((value) => value === text) ?? null;
+}
+
+function asText(value: FormDataEntryValue | undefined): string {
+  return typeof value === "string" ? value : "";
+}

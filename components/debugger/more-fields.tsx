@@ -1,0 +1,169 @@
+import { ChevronRight } from "lucide-react";
+import { useState, type ReactNode } from "react";
+import { REDIRECT_MODES, REQUEST_MODES } from "#lib/contract/terms.ts";
+import { Control } from "./control.tsx";
+import { EMPTY_DRAFT, oneOf } from "./draft.ts";
+import { FOLDED_CONTROLS } from "./field-errors.ts";
+import type { FieldProps } from "./field-props.ts";
+
+/** What few requests need, folded away unless it is in use or wrong. */
+export function MoreFields({ draft, errors, onChange, onFix }: FieldProps): ReactNode {
+  const [toggled, setToggled] = useState<boolean | null>(null);
+  const wrong = errors.some((error) => FOLDED_CONTROLS.has(error.control));
+  return (
+    <details
+      className="group"
+      open={wrong || (toggled ?? isInUse(draft))}
+      onToggle={(event) => {
+        setToggled(event.currentTarget.open);
+      }}
+    >
+      <summary className="button -ms-3 w-fit list-none [&::-webkit-details-marker]:hidden" data-quiet>
+        <ChevronRight aria-hidden size={16} className="transition-transform group-open:rotate-90" />
+        More
+        <span className="font-normal">body, mode, redirect, cookies</span>
+      </summary>
+      <div className="mt-3 grid gap-5 border-s-2 border-line ps-4 sm:grid-cols-2">
+        <Control
+          id="body"
+          label="Body"
+          hint="Its content plays no part in CORS; that there is one does."
+          errors={errors}
+          onFix={onFix}
+          className="sm:col-span-2"
+        >
+          {(attributes) => (
+            <textarea
+              {...attributes}
+              name="body"
+              rows={3}
+              className="field font-mono text-sm"
+              spellCheck={false}
+              value={draft.body}
+              onChange={(event) => {
+                onChange({ body: event.target.value });
+              }}
+            />
+          )}
+        </Control>
+        <Control id="mode" label="Mode" errors={errors} onFix={onFix}>
+          {(attributes) => (
+            <select
+              {...attributes}
+              name="mode"
+              className="field font-mono"
+              value={draft.mode}
+              onChange={(event) => {
+                onChange({ mode: oneOf(REQUEST_MODES, event.target.value) ?? EMPTY_DRAFT.mode });
+              }}
+            >
+              {REQUEST_MODES.map((mode) => (
+                <option key={mode}>{mode}</option>
+              ))}
+            </select>
+          )}
+        </Control>
+        <Control id="redirect" label="Redirect" errors={errors} onFix={onFix}>
+          {(attributes) => (
+            <select
+              {...attributes}
+              name="redirect"
+              className="field font-mono"
+              value={draft.redirect}
+              onChange={(event) => {
+                onChange({ redirect: oneOf(REDIRECT_MODES, event.target.value) ?? EMPTY_DRAFT.redirect });
+              }}
+            >
+              {REDIRECT_MODES.map((mode) => (
+                <option key={mode}>{mode}</option>
+              ))}
+            </select>
+          )}
+        </Control>
+        <Control
+          id="cookies"
+          label="Cookies"
+          hint={
+            <>
+              Sent only where the credentials mode sends them, and never stored. As in a <code>Cookie</code> header.
+            </>
+          }
+          errors={errors}
+          onFix={onFix}
+          className="sm:col-span-2"
+        >
+          {(attributes) => (
+            <input
+              {...attributes}
+              name="cookies"
+              className="field font-mono"
+              autoComplete="off"
+              autoCapitalize="off"
+              spellCheck={false}
+              placeholder="session=…"
+              value={draft.cookies}
+              onChange={(event) => {
+                onChange({ cookies: event.target.value });
+              }}
+            />
+          )}
+        </Control>
+        <div className="space-y-1 sm:col-span-2">
+          <Checkbox
+            name="alwaysSend"
+            checked={draft.alwaysSend}
+            onChange={(alwaysSend) => {
+              onChange({ alwaysSend });
+            }}
+          >
+            Really send the request after a preflight, even if it can change something on the server
+          </Checkbox>
+          <Checkbox
+            name="dontSave"
+            checked={!draft.save}
+            onChange={(checked) => {
+              onChange({ save: !checked });
+            }}
+          >
+            Don’t save the diagnosis: no permalink, gone with this page
+          </Checkbox>
+        </div>
+      </div>
+    </details>
+  );
+}
+
+interface CheckboxProps {
+  readonly name: string;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+  readonly children: ReactNode;
+}
+
+function Checkbox({ name, checked, onChange, children }: CheckboxProps): ReactNode {
+  return (
+    <label className="flex gap-2.5 py-1.5 text-sm">
+      <input
+        type="checkbox"
+        name={name}
+        className="mt-0.5 size-4.5 shrink-0 accent-accent"
+        checked={checked}
+        onChange={(event) => {
+          onChange(event.target.checked);
+        }}
+      />
+      {children}
+    </label>
+  );
+}
+
+function isInUse({ body, mode, redirect, cookies, alwaysSend, save }: FieldProps["draft"]): boolean {
+  return (
+    body !== "" ||
+    mode !== EMPTY_DRAFT.mode ||
+    redirect !== EMPTY_DRAFT.redirect ||
+    cookies !== "" ||
+    alwaysSend ||
+    !save
+  );
+}

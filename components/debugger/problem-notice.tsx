@@ -1,0 +1,70 @@
+import { OctagonAlert } from "lucide-react";
+import type { ReactNode, Ref } from "react";
+import { CopyButton } from "#components/controls/copy-button.tsx";
+import { Prose } from "#components/text/prose.tsx";
+import { RawText } from "#components/text/raw-text.tsx";
+import type { FormProblem } from "./answer.ts";
+import type { PlacedError } from "./field-errors.ts";
+
+/** Why there is no diagnosis, with a link to each field that is wrong and the commands to run instead, if there are any. */
+export function ProblemNotice({
+  problem,
+  errors,
+  ref,
+}: {
+  readonly problem: FormProblem;
+  readonly errors: readonly PlacedError[];
+  readonly ref: Ref<HTMLDivElement>;
+}): ReactNode {
+  return (
+    <div
+      ref={ref}
+      role="alert"
+      tabIndex={-1}
+      className="rounded-md border border-blocked bg-blocked-tint px-4 py-3 text-sm"
+    >
+      <p className="flex gap-2 font-semibold text-blocked">
+        <OctagonAlert aria-hidden size={18} className="mt-0.5 shrink-0" />
+        {problem.title}
+      </p>
+      {problem.detail !== null && (
+        <p className="mt-1">
+          <Prose>{problem.detail}</Prose>
+        </p>
+      )}
+      {errors.length > 0 && (
+        <ul className="mt-1 list-none space-y-1">
+          {errors.map((error, index) => (
+            <li key={index}>
+              {error.control === null ? (
+                <>
+                  <RawText>{error.pointer}</RawText>: <Prose>{error.message}</Prose>
+                </>
+              ) : (
+                <a
+                  href={`#${error.control}`}
+                  className="link"
+                  onClick={(event) => {
+                    // The fragment holds the form; only without JavaScript does it have to lead to the control.
+                    event.preventDefault();
+                    document.getElementById(error.control ?? "")?.focus();
+                  }}
+                >
+                  <Prose>{error.message}</Prose>
+                </a>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {problem.commands.map((command, index) => (
+        <div key={index} className="mt-3 flex items-start gap-2 rounded-md bg-sunken px-3 py-2">
+          <RawText lines className="grow">
+            {command}
+          </RawText>
+          <CopyButton text={command} label="Copy the command" compact />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import type { ReactNode } from "react";
+import { CREDENTIALS_MODES } from "#lib/contract/terms.ts";
+import { Control } from "./control.tsx";
+import { EMPTY_DRAFT, oneOf } from "./draft.ts";
+import type { FieldProps } from "./field-props.ts";
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] as const;
+
+const VERBATIM = { autoCapitalize: "off", autoCorrect: "off", autoComplete: "off", spellCheck: false } as const;
+
+/** The fields that most requests are made of. */
+export function RequestFields({ draft, errors, onChange, onFix }: FieldProps): ReactNode {
+  return (
+    <div className="grid grid-cols-[7rem_minmax(0,1fr)] gap-x-3 gap-y-5 sm:grid-cols-[minmax(0,1fr)_7rem_10rem]">
+      <Control id="url" label="URL of the request" errors={errors} onFix={onFix} className="col-span-2 sm:col-span-3">
+        {(attributes) => (
+          <input
+            {...attributes}
+            {...VERBATIM}
+            name="url"
+            inputMode="url"
+            className="field font-mono"
+            placeholder="https://api.example.com/v1/items"
+            value={draft.url}
+            onChange={(event) => {
+              onChange({ url: event.target.value });
+            }}
+          />
+        )}
+      </Control>
+      <Control
+        id="origin"
+        label="Page that makes it"
+        hint={
+          <>
+            Its URL or origin; <code>null</code> for a sandboxed frame or a file.
+          </>
+        }
+        errors={errors}
+        onFix={onFix}
+        className="col-span-2 sm:col-span-1"
+      >
+        {(attributes) => (
+          <input
+            {...attributes}
+            {...VERBATIM}
+            name="origin"
+            inputMode="url"
+            className="field font-mono"
+            placeholder="https://app.example.com"
+            value={draft.origin}
+            onChange={(event) => {
+              onChange({ origin: event.target.value });
+            }}
+          />
+        )}
+      </Control>
+      <Control id="method" label="Method" errors={errors} onFix={onFix}>
+        {(attributes) => (
+          <>
+            <input
+              {...attributes}
+              {...VERBATIM}
+              name="method"
+              className="field font-mono"
+              list="methods"
+              required
+              value={draft.method}
+              onChange={(event) => {
+                onChange({ method: event.target.value });
+              }}
+            />
+            <datalist id="methods">
+              {METHODS.map((method) => (
+                <option key={method} value={method} />
+              ))}
+            </datalist>
+          </>
+        )}
+      </Control>
+      <Control id="credentials" label="Credentials" errors={errors} onFix={onFix}>
+        {(attributes) => (
+          <select
+            {...attributes}
+            name="credentials"
+            className="field font-mono"
+            value={draft.credentials}
+            onChange={(event) => {
+              onChange({ credentials: oneOf(CREDENTIALS_MODES, event.target.value) ?? EMPTY_DRAFT.credentials });
+            }}
+          >
+            {CREDENTIALS_MODES.map((mode) => (
+              <option key={mode}>{mode}</option>
+            ))}
+          </select>
+        )}
+      </Control>
+    </div>
+  );
+}

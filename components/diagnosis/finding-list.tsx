@@ -1,0 +1,78 @@
+import { clsx } from "clsx";
+import { ArrowUpRight } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import type { Diagnosis, Evidence, Finding } from "#lib/contract/diagnosis.ts";
+import { SEVERITY_LOOKS, SeverityMark } from "#components/outcome/severity-mark.tsx";
+import { Prose } from "#components/text/prose.tsx";
+import { exchangeElementId, findingElementId } from "./linked-findings.ts";
+
+/** Every finding in the order of the diagnosis: the cause first. */
+export function FindingList({ diagnosis }: { readonly diagnosis: Diagnosis }): ReactNode {
+  const { findings } = diagnosis;
+  if (findings.length === 0) return <p className="text-ink-soft">Nothing to remark: every line is as it should be.</p>;
+  return (
+    <ol className="list-none space-y-3">
+      {findings.map((finding, index) => (
+        <li
+          key={index}
+          id={findingElementId(index)}
+          className={clsx("panel border-s-3 px-4 py-3", SEVERITY_LOOKS[finding.severity].edge)}
+          data-findings={index}
+        >
+          <SeverityMark severity={finding.severity} />
+          <h3 className="mt-1 font-semibold [overflow-wrap:anywhere]">
+            <Prose>{finding.title}</Prose>
+          </h3>
+          {finding.explanation.split("\n\n").map((paragraph, position) => (
+            <p key={position} className="mt-1.5 text-sm text-ink-soft">
+              <Prose>{paragraph}</Prose>
+            </p>
+          ))}
+          <p className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-sm">
+            <EvidenceLinks diagnosis={diagnosis} finding={finding} />
+            <Link href={`/findings/${finding.id}`} prefetch={false} className="link inline-flex items-center gap-0.5">
+              <span>
+                About <code className="text-[0.92em]">{finding.id}</code>
+              </span>
+              <ArrowUpRight aria-hidden size={14} />
+            </Link>
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function EvidenceLinks({
+  diagnosis,
+  finding,
+}: {
+  readonly diagnosis: Diagnosis;
+  readonly finding: Finding;
+}): ReactNode {
+  const links = finding.evidence.flatMap((evidence) => {
+    const link = linkTo(evidence, diagnosis);
+    return link ? [link] : [];
+  });
+  return [...new Map(links.map((link) => [link.href, link])).values()].map(({ href, label }) => (
+    <a key={href} href={href} className="link">
+      {label}
+    </a>
+  ));
+}
+
+function linkTo(evidence: Evidence, diagnosis: Diagnosis): { readonly href: string; readonly label: string } | null {
+  if ("request" in evidence || diagnosis.exchanges[evidence.exchange] === undefined) return null;
+  const number = (evidence.exchange + 1).toString();
+  const exchange = exchangeElementId(evidence.exchange);
+  if ("header" in evidence) {
+    const line = (evidence.header + 1).toString();
+    return { href: `#${exchange}-answer-${line}`, label: `Line ${line} of answer ${number}` };
+  }
+  if ("requestHeader" in evidence) {
+    const line = (evidence.requestHeader + 1).toString();
+    return { href: `#${exchange}-request-${line}`, label: `Line ${line} of request ${number}` };
+  }
+  return { href: `#${exchange}`, label: `Answer ${number}` };
+}

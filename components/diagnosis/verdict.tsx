@@ -1,0 +1,61 @@
+import { clsx } from "clsx";
+import type { ReactNode } from "react";
+import type { Diagnosis } from "#lib/contract/diagnosis.ts";
+import { BROWSER_NAMES, SHIPPING_BROWSERS } from "#components/outcome/browser-names.ts";
+import { OUTCOME_LOOKS, OutcomeMark } from "#components/outcome/outcome-mark.tsx";
+import { Prose } from "#components/text/prose.tsx";
+import { RawText } from "#components/text/raw-text.tsx";
+import { shorten } from "#components/text/shorten.ts";
+import { formatMs } from "./request-line.ts";
+import { verdictTitle } from "./verdict-title.ts";
+
+const SHOWN_URL_CHARACTERS = 400;
+
+/** One icon, one line, one sentence, and what each browser makes of it. */
+export function Verdict({ diagnosis }: { readonly diagnosis: Diagnosis }): ReactNode {
+  const { request, browsers, exchanges } = diagnosis;
+  const { icon: Icon, ink } = OUTCOME_LOOKS[diagnosis.outcome];
+  const totalMs = exchanges.reduce((sum, exchange) => sum + (exchange.timingMs?.total ?? 0), 0);
+  return (
+    <section aria-labelledby="verdict" className="max-w-4xl">
+      <h1 id="verdict" className={clsx("flex items-start gap-3 text-xl font-semibold tracking-tight sm:text-2xl", ink)}>
+        <Icon aria-hidden strokeWidth={2.25} className="mt-0.5 size-7.5 shrink-0 sm:size-10" />
+        {verdictTitle(diagnosis)}
+      </h1>
+      <p className="mt-4 max-w-[70ch] text-ink sm:text-lg">
+        <Prose>{diagnosis.summary}</Prose>
+      </p>
+      <p className="mt-4 text-sm text-ink-soft">
+        <RawText className="text-ink">{`${request.method} ${shorten(request.url, SHOWN_URL_CHARACTERS)}`}</RawText> from{" "}
+        <RawText className="text-ink">{shorten(request.origin, SHOWN_URL_CHARACTERS)}</RawText>
+        {request.credentials === "include" && " with credentials"}
+        {request.mode !== "cors" && (
+          <>
+            {" "}
+            in mode <RawText>{request.mode}</RawText>
+          </>
+        )}
+        {totalMs > 0 && <> · {formatMs(totalMs)} on the network</>}
+      </p>
+      <ul className="mt-4 flex flex-wrap gap-x-6 gap-y-2 text-sm" aria-label="Verdict of each browser">
+        {SHIPPING_BROWSERS.map((name) => {
+          const verdict = browsers[name];
+          return (
+            verdict && (
+              <li key={name} className="flex items-center gap-2">
+                <span className="text-ink-soft">{BROWSER_NAMES[name]}</span>
+                <OutcomeMark outcome={verdict.outcome} />
+              </li>
+            )
+          );
+        })}
+        {browsers.standard && browsers.standard.outcome !== diagnosis.outcome && (
+          <li className="flex items-center gap-2">
+            <span className="text-ink-soft">{BROWSER_NAMES.standard}</span>
+            <OutcomeMark outcome={browsers.standard.outcome} />
+          </li>
+        )}
+      </ul>
+    </section>
+  );
+}

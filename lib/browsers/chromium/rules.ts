@@ -1,0 +1,35 @@
+import type { BrowserProfile } from "#lib/fetch/profile.ts";
+
+const isDecimal = (value: string) => /^\d+(\.\d+)?$/.test(value);
+const isInteger = (value: string) => /^\d+$/.test(value);
+
+/** Client hints and the like that Chromium safelists although the standard does not know them. */
+const CLIENT_HINTS: ReadonlyMap<string, (value: string) => boolean> = new Map([
+  ["device-memory", isDecimal],
+  ["dpr", isDecimal],
+  ["width", isInteger],
+  ["viewport-width", isInteger],
+  ["rtt", isInteger],
+  ["downlink", isDecimal],
+  ["ect", (value: string) => ["slow-2g", "2g", "3g", "4g"].includes(value)],
+  ["intervention", () => true],
+  ["save-data", (value: string) => value.toLowerCase() === "on"],
+]);
+
+export const chromiumRules: Omit<BrowserProfile, "registrableDomain"> = {
+  name: "chromium",
+  preflightCheckOrder: ["redirect", "cors-check", "status"],
+  exemptsLocalNetworkFromMixedContent: true,
+  checksSameOriginModeFirst: true,
+  wildcardCoversAuthorization: true,
+  preflightMaxAgeCapSeconds: 7200,
+  negativeMaxAgeSeconds: 0,
+  combinesRepeatedHeaders: true,
+  extraForbiddenRequestHeaders: new Set(["user-agent"]),
+  extraSafelistedRequestHeaders: CLIENT_HINTS,
+  rangeNumberMax: 2n ** 63n - 2n,
+  refusesAnyCredentialsInRedirect: true,
+  redirectNeedsLocation: true,
+  networkStackReadsLocation: true,
+  followsRepeatedLocation: true,
+};

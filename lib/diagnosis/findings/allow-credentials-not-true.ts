@@ -1,0 +1,14 @@
+import { accessCheckParams, consequence, theAnswer } from "../access-check.ts";
+import { defineReason, responseHeaderEvidence } from "../finding.ts";
+
+export const allowCredentialsNotTrue = defineReason({
+  id: "allow-credentials-not-true",
+  title: "`Access-Control-Allow-Credentials` is not `true`",
+  about:
+    "A request with the credentials mode `include` needs `Access-Control-Allow-Credentials: true` on its response, and on the preflight's too. The value is compared exactly: `True` or two lines do not count.",
+  params: accessCheckParams,
+  explain: (params) =>
+    `${theAnswer(params)} has ${params.allowCredentials === "" ? "no `Access-Control-Allow-Credentials`" : `\`Access-Control-Allow-Credentials: ${params.allowCredentials}\``}. A request with credentials needs the value \`true\`, ${consequence(params)}`,
+  evidence: ({ observation, exchange }) =>
+    responseHeaderEvidence(observation, exchange, "access-control-allow-credentials"),
+});

@@ -1,0 +1,13 @@
+import { accessCheckParams, allowOriginEvidence, consequence, theAnswer } from "../access-check.ts";
+import { defineReason } from "../finding.ts";
+
+export const allowOriginMismatch = defineReason({
+  id: "allow-origin-mismatch",
+  title: "`Access-Control-Allow-Origin` names another origin",
+  about:
+    "The value is compared byte by byte with what the browser sent in `Origin`: scheme, host and port, lower case, without a slash at the end. After a redirect between two foreign origins the browser sends `Origin: null`, and no list of allowed origins matches that.",
+  params: accessCheckParams,
+  explain: (params) =>
+    `${theAnswer(params)} allows \`${params.allowOrigin}\`, but the request came with \`Origin: ${params.origin}\`, ${consequence(params)}`,
+  evidence: allowOriginEvidence,
+});

@@ -1,0 +1,106 @@
+import { actualRequestNotSent } from "./actual-request-not-sent.ts";
+import { actualStatusNotOk } from "./actual-status-not-ok.ts";
+import { allowCredentialsNotTrue } from "./allow-credentials-not-true.ts";
+import { allowCredentialsWithoutEffect } from "./allow-credentials-without-effect.ts";
+import { allowOriginInvalidValue } from "./allow-origin-invalid-value.ts";
+import { allowOriginMismatch } from "./allow-origin-mismatch.ts";
+import { allowOriginMissing } from "./allow-origin-missing.ts";
+import { allowOriginMultipleValues } from "./allow-origin-multiple-values.ts";
+import { allowOriginWildcardWithCredentials } from "./allow-origin-wildcard-with-credentials.ts";
+import { answerMissing } from "./answer-missing.ts";
+import { answerNotConclusive } from "./answer-not-conclusive.ts";
+import { badPort } from "./bad-port.ts";
+import { cookiesNotReplayed } from "./cookies-not-replayed.ts";
+import { corpBlocked } from "./corp-blocked.ts";
+import { forbiddenMethod } from "./forbidden-method.ts";
+import { forbiddenRequestHeader } from "./forbidden-request-header.ts";
+import { getWithBody } from "./get-with-body.ts";
+import { limitReached } from "./limit-reached.ts";
+import { mixedContent } from "./mixed-content.ts";
+import { modeSameOriginCrossOrigin } from "./mode-same-origin-cross-origin.ts";
+import { noCorsMethod } from "./no-cors-method.ts";
+import { noCorsRequestHeaderDropped } from "./no-cors-request-header-dropped.ts";
+import { notACorsRequest } from "./not-a-cors-request.ts";
+import { opaqueResponse } from "./opaque-response.ts";
+import { preflightAllowCredentialsNotTrue } from "./preflight-allow-credentials-not-true.ts";
+import { preflightAllowHeadersUnparsable } from "./preflight-allow-headers-unparsable.ts";
+import { preflightAllowMethodsUnparsable } from "./preflight-allow-methods-unparsable.ts";
+import { preflightAllowOriginInvalidValue } from "./preflight-allow-origin-invalid-value.ts";
+import { preflightAllowOriginMismatch } from "./preflight-allow-origin-mismatch.ts";
+import { preflightAllowOriginMissing } from "./preflight-allow-origin-missing.ts";
+import { preflightAllowOriginMultipleValues } from "./preflight-allow-origin-multiple-values.ts";
+import { preflightAllowOriginWildcardWithCredentials } from "./preflight-allow-origin-wildcard-with-credentials.ts";
+import { preflightAuthorizationWildcard } from "./preflight-authorization-wildcard.ts";
+import { preflightHeaderNotAllowed } from "./preflight-header-not-allowed.ts";
+import { preflightMethodNotAllowed } from "./preflight-method-not-allowed.ts";
+import { preflightRedirect } from "./preflight-redirect.ts";
+import { preflightStatusNotOk } from "./preflight-status-not-ok.ts";
+import { redirectInvalidLocation } from "./redirect-invalid-location.ts";
+import { redirectLocationCredentials } from "./redirect-location-credentials.ts";
+import { redirectModeError } from "./redirect-mode-error.ts";
+import { redirectNoCorsNotFollow } from "./redirect-no-cors-not-follow.ts";
+import { redirectSchemeNotHttp } from "./redirect-scheme-not-http.ts";
+import { redirectStreamBody } from "./redirect-stream-body.ts";
+import { redirectTooMany } from "./redirect-too-many.ts";
+import { responseHeaderNotExposed } from "./response-header-not-exposed.ts";
+import { responsesUnused } from "./responses-unused.ts";
+import { schemeNotCorsEnabled } from "./scheme-not-cors-enabled.ts";
+import { targetUnreachable } from "./target-unreachable.ts";
+import { urlWithCredentials } from "./url-with-credentials.ts";
+import { varyOriginMissing } from "./vary-origin-missing.ts";
+
+/** Every finding that a diagnosis can contain; the order is the order of display within one severity. */
+export const FINDINGS = [
+  actualStatusNotOk,
+  forbiddenMethod,
+  noCorsMethod,
+  getWithBody,
+  urlWithCredentials,
+  schemeNotCorsEnabled,
+  modeSameOriginCrossOrigin,
+  mixedContent,
+  badPort,
+  redirectNoCorsNotFollow,
+  preflightRedirect,
+  preflightAllowOriginMissing,
+  preflightAllowOriginWildcardWithCredentials,
+  preflightAllowOriginMultipleValues,
+  preflightAllowOriginInvalidValue,
+  preflightAllowOriginMismatch,
+  preflightAllowCredentialsNotTrue,
+  preflightStatusNotOk,
+  preflightAllowMethodsUnparsable,
+  preflightAllowHeadersUnparsable,
+  preflightMethodNotAllowed,
+  preflightHeaderNotAllowed,
+  preflightAuthorizationWildcard,
+  allowOriginMissing,
+  allowOriginWildcardWithCredentials,
+  allowOriginMultipleValues,
+  allowOriginInvalidValue,
+  allowOriginMismatch,
+  allowCredentialsNotTrue,
+  corpBlocked,
+  redirectInvalidLocation,
+  redirectSchemeNotHttp,
+  redirectTooMany,
+  redirectLocationCredentials,
+  redirectStreamBody,
+  redirectModeError,
+  targetUnreachable,
+  limitReached,
+  answerNotConclusive,
+  answerMissing,
+  actualRequestNotSent,
+  varyOriginMissing,
+  forbiddenRequestHeader,
+  noCorsRequestHeaderDropped,
+  responseHeaderNotExposed,
+  opaqueResponse,
+  notACorsRequest,
+  cookiesNotReplayed,
+  allowCredentialsWithoutEffect,
+  responsesUnused,
+] as const;
+
+export type FindingId = (typeof FINDINGS)[number]["id"];

@@ -1,0 +1,13 @@
+import { accessCheckParams, allowOriginEvidence, consequence, theAnswer } from "../access-check.ts";
+import { defineReason } from "../finding.ts";
+
+export const preflightAllowOriginMultipleValues = defineReason({
+  id: "preflight-allow-origin-multiple-values",
+  title: "`Access-Control-Allow-Origin` has more than one value on the preflight",
+  about:
+    "The preflight is checked like any other cross-origin response, before its status and its lists are looked at. The header takes exactly one origin, or `*`. Two lines are joined with a comma and so count as a list, even when both are right; this happens when a proxy and the application both add the header.",
+  params: accessCheckParams,
+  explain: (params) =>
+    `${theAnswer(params)} has \`Access-Control-Allow-Origin: ${params.allowOrigin}\`. Only one value is allowed, here \`${params.origin}\`, ${consequence(params)}`,
+  evidence: allowOriginEvidence,
+});

@@ -1,0 +1,130 @@
+import { CorsPreflightCache } from "./cors-preflight-cache.ts";
+import { isConclusive } from "./exchange.ts";
+import { networkError, note, type FetchParams, type FetchResult } from "./fetch-params.ts";
+import { filteredResponse, NOTHING_READABLE } from "./filtered-response.ts";
+import { isForbiddenRequestHeader } from "./forbidden-request-header.ts";
+import { byteLowercase, combineLines, getHeader, hasHeader, type HeaderLine, type HeaderList } from "./header-list.ts";
+import { mainFetch } from "./main-fetch.ts";
+import { isCorsSafelistedMethod, isForbiddenMethod, normalizeMethod } from "./method.ts";
+import type { FetchOutcome } from "./outcome.ts";
+import type { BrowserProfile } from "./profile.ts";
+import type { EngineRun } from "./recording.ts";
+import type { FetchRequest } from "./request.ts";
+import { isNoCorsSafelistedRequestHeader } from "./safelisted-request-header.ts";
+
+/**
+ * One `fetch()` as that browser would perform it: yields each request that it would put on the wire, is fed what came
+ * of it, and returns what the page gets together with every step taken. Does no I/O and never throws for a request with
+ * an absolute URL.
+ * https://fetch.spec.whatwg.org/#dom-global-fetch
+ */
+export function* corsFetch(request: FetchRequest, browser: BrowserProfile): EngineRun {
+  const params: FetchParams = {
+    browser,
+    origin: request.origin,
+    mode: request.mode,
+    credentials: request.credentials,
+    redirect: request.redirect,
+    useCorsPreflight: request.useCorsPreflight || request.body === "stream",
+    urlList: [new URL(request.url)],
+    method: normalizeMethod(request.method),
+    headers: [],
+    body: request.body,
+    responseTainting: "basic",
+    redirectCount: 0,
+    corsPreflightCache: new CorsPreflightCache(),
+    trace: [],
+    exchangeCount: 0,
+    preflight: { needed: false, because: [], verdict: null },
+    preflightCacheSeconds: null,
+    authorizationCoveredByWildcard: false,
+  };
+  const dropped = fillHeaders(params, request);
+  const result = refusedByConstructor(params, request) ?? (yield* mainFetch(params));
+  return outcomeOf(params, result, dropped);
+}
+
+/** The TypeErrors of https://fetch.spec.whatwg.org/#dom-request, in its order; null when there is none. */
+function refusedByConstructor(params: FetchParams, request: FetchRequest): FetchResult | null {
+  const refuse = (step: string, detail: string) => {
+    note(params, "request-constructor", step, "fail", detail);
+  };
+  const url = new URL(request.url);
+  if (url.username !== "" || url.password !== "") {
+    refuse("5.3", "The URL includes a username or password.");
+    return networkError(params, "url-with-credentials");
+  }
+  if (isForbiddenMethod(request.method)) {
+    refuse("25.2", `The method \`${request.method}\` is forbidden.`);
+    return networkError(params, "forbidden-method", { method: request.method });
+  }
+  if (request.mode === "no-cors" && !isCorsSafelistedMethod(params.method)) {
+    refuse("32.1", `The mode \`no-cors\` allows GET, HEAD and POST only, not \`${params.method}\`.`);
+    return networkError(params, "no-cors-method", { method: params.method });
+  }
+  if (request.body !== "none" && ["GET", "HEAD"].includes(params.method)) {
+    refuse("35", `A ${params.method} request cannot have a body.`);
+    return networkError(params, "get-with-body", { method: params.method });
+  }
+  return null;
+}
+
+/**
+ * The headers that survive the guard, in the order given; a text body without `Content-Type` gets the default one.
+ * Returns the names that were dropped. https://fetch.spec.whatwg.org/#concept-headers-append
+ */
+function fillHeaders(params: FetchParams, request: FetchRequest): string[] {
+  const allKept: HeaderLine[] = [];
+  const dropped: string[] = [];
+  for (const header of request.headers) {
+    if (isKept(params, allKept, header)) allKept.push(header);
+    else dropped.push(header[0]);
+  }
+  const kept = params.browser.combinesRepeatedHeaders ? combineLines(allKept) : allKept;
+  for (const name of dropped) {
+    note(params, "headers-fill", "3", "info", `A script cannot set \`${name}\` here; it is dropped without an error.`);
+  }
+  const needsContentType = request.body === "text" && !hasHeader(kept, "content-type");
+  params.headers = needsContentType ? [...kept, ["Content-Type", "text/plain;charset=UTF-8"]] : kept;
+  return dropped;
+}
+
+/** The guard that decides whether a script may append this header to those it has. */
+function isKept({ browser, mode }: FetchParams, before: HeaderList, header: HeaderLine): boolean {
+  const [name, value] = header;
+  if (isForbiddenRequestHeader(header) || browser.extraForbiddenRequestHeaders.has(byteLowercase(name))) return false;
+  if (mode !== "no-cors") return true;
+  const earlier = getHeader(before, name);
+  return isNoCorsSafelistedRequestHeader([name, earlier === null ? value : `${earlier}, ${value}`], browser);
+}
+
+function outcomeOf(params: FetchParams, result: FetchResult, droppedRequestHeaders: readonly string[]): FetchOutcome {
+  const { trace, preflight, preflightCacheSeconds, authorizationCoveredByWildcard } = params;
+  const common = {
+    urlList: params.urlList.map((url) => url.href),
+    trace,
+    preflight,
+    preflightCacheSeconds,
+    authorizationCoveredByWildcard,
+    droppedRequestHeaders,
+    error: null,
+    stoppedBy: null,
+    readable: NOTHING_READABLE,
+    responseStep: null,
+  };
+  switch (result.kind) {
+    case "network-error":
+      return { ...common, outcome: "blocked", error: result.error };
+    case "stopped": {
+      const isUnreachable = result.by.kind === "failure" && isConclusive(result.by);
+      return { ...common, outcome: isUnreachable ? "unreachable" : "undetermined", stoppedBy: result.by };
+    }
+    case "response":
+      return {
+        ...common,
+        outcome: result.type === "opaque" || result.type === "opaqueredirect" ? "opaque" : "allowed",
+        readable: filteredResponse(params, result),
+        responseStep: result.response === null ? null : params.exchangeCount - 1,
+      };
+  }
+}

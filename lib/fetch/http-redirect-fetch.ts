@@ -1,0 +1,80 @@
+import type { IncomingResponse } from "./exchange.ts";
+import { currentUrl, networkError, note, type FetchAlgorithm, type FetchParams } from "./fetch-params.ts";
+import { getHeaderLines, hasHeader, withoutHeaders } from "./header-list.ts";
+import { locationUrl, REDIRECTS_MAX } from "./location-url.ts";
+import { mainFetch } from "./main-fetch.ts";
+import { isSameOrigin, originOfUrl } from "./origin.ts";
+
+/** https://fetch.spec.whatwg.org/#request-body-header-name */
+const REQUEST_BODY_HEADER_NAMES = ["Content-Encoding", "Content-Language", "Content-Location", "Content-Type"];
+
+/** https://fetch.spec.whatwg.org/#concept-http-redirect-fetch */
+export function* httpRedirectFetch(params: FetchParams, response: IncomingResponse): FetchAlgorithm {
+  const { status } = response;
+  const from = currentUrl(params);
+  const fail = (step: string, detail: string) => {
+    note(params, "http-redirect-fetch", step, "fail", detail);
+  };
+  // 3-5.
+  const location = locationUrl(params, response);
+  if (location === null) return { kind: "response", type: params.responseTainting, response };
+  if (location === "failure") {
+    fail("5", "`Location` is not one URL.");
+    const value = getHeaderLines(response.headers, "location").join(", ");
+    return networkError(params, "redirect-invalid-location", { value, status });
+  }
+  const circumstances = { value: location.href, status };
+  // 6.
+  if (!["http:", "https:"].includes(location.protocol)) {
+    fail("6", `\`Location\` has the scheme \`${location.protocol}\`, which is not an HTTP(S) scheme.`);
+    return networkError(params, "redirect-scheme-not-http", circumstances);
+  }
+  // 7-8.
+  if (params.redirectCount === REDIRECTS_MAX) {
+    fail("7", `This would be redirect number ${String(REDIRECTS_MAX + 1)}.`);
+    return networkError(params, "redirect-too-many", circumstances);
+  }
+  // 9-10.
+  const includesCredentials = location.username !== "" || location.password !== "";
+  const toOrigin = originOfUrl(location);
+  if (includesCredentials) {
+    if (params.mode === "cors" && !isSameOrigin(params.origin, toOrigin)) {
+      fail("9", "`Location` includes a username or password and leads to another origin than the page's.");
+      return networkError(params, "redirect-location-credentials", circumstances);
+    }
+    if (params.responseTainting === "cors") {
+      fail("10", "`Location` includes a username or password, and the response is subject to CORS.");
+      return networkError(params, "redirect-location-credentials", circumstances);
+    }
+    if (params.browser.refusesAnyCredentialsInRedirect) {
+      fail("10", "`Location` includes a username or password, which this browser never follows.");
+      return networkError(params, "redirect-location-credentials", { ...circumstances, deviation: true });
+    }
+  }
+  // 11.
+  if (status !== 303 && params.body === "stream") {
+    fail("11", "The request's body is a stream, which cannot be sent a second time.");
+    return networkError(params, "redirect-stream-body", circumstances);
+  }
+  params.redirectCount += 1;
+  // 12.
+  const becomesGet =
+    ([301, 302].includes(status) && params.method === "POST") ||
+    (status === 303 && !["GET", "HEAD"].includes(params.method));
+  if (becomesGet) {
+    note(params, "http-redirect-fetch", "12", "info", `${params.method} becomes GET after a ${String(status)}.`);
+    params.method = "GET";
+    params.body = "none";
+    params.headers = withoutHeaders(params.headers, REQUEST_BODY_HEADER_NAMES);
+  }
+  // 13.
+  if (!isSameOrigin(originOfUrl(from), toOrigin) && hasHeader(params.headers, "authorization")) {
+    note(params, "http-redirect-fetch", "13", "info", "`Authorization` is dropped, because the origin changes.");
+    params.headers = withoutHeaders(params.headers, ["Authorization"]);
+  }
+  // 14-19.
+  params.urlList.push(location);
+  note(params, "http-redirect-fetch", "18", "info", `Follows the redirect to \`${location.href}\`.`);
+  // 21.
+  return yield* mainFetch(params);
+}

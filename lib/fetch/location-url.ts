@@ -1,0 +1,75 @@
+import { currentUrl, networkError, note, type FetchParams, type FetchResult } from "./fetch-params.ts";
+import type { IncomingResponse } from "./exchange.ts";
+import { getHeaderLines } from "./header-list.ts";
+import { isRedirectStatus } from "./response-status.ts";
+import { utf8DecodeWithoutFailure } from "./utf8-decode.ts";
+
+/** The redirects that a fetch follows. */
+export const REDIRECTS_MAX = 20;
+
+/**
+ * The URL that a redirect leads to; null when there is none.
+ * https://fetch.spec.whatwg.org/#concept-response-location-url
+ */
+export function locationUrl(params: FetchParams, response: IncomingResponse): URL | "failure" | null {
+  const lines = getHeaderLines(response.headers, "location");
+  const [line] = lines;
+  if (line === undefined) return null;
+  if (lines.length > 1 && !(params.browser.followsRepeatedLocation && new Set(lines).size === 1)) return "failure";
+  const base = currentUrl(params);
+  const location = URL.parse(percentEncodeStrayBytes(line), base);
+  if (location === null) return "failure";
+  if (location.hash === "") location.hash = base.hash;
+  return location;
+}
+
+/** Bytes that are not UTF-8 go into the URL as they are, percent-encoded. */
+function percentEncodeStrayBytes(line: string): string {
+  return (
+    utf8DecodeWithoutFailure(line) ??
+    line.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`)
+  );
+}
+
+/** Whether the response asks for a redirect, in the eyes of this browser. */
+export function asksForRedirect(params: FetchParams, response: IncomingResponse): boolean {
+  if (!isRedirectStatus(response.status)) return false;
+  return (
+    !params.browser.redirectNeedsLocation || getHeaderLines(response.headers, "location").some((line) => line !== "")
+  );
+}
+
+/**
+ * What the browser's network stack refuses before any check of the Fetch standard is made; null when nothing.
+ */
+export function refusedByNetworkStack(
+  params: FetchParams,
+  response: IncomingResponse,
+  role: "preflight" | "actual",
+): Extract<FetchResult, { kind: "network-error" }> | null {
+  if (!params.browser.networkStackReadsLocation) return null;
+  const lines = getHeaderLines(response.headers, "location");
+  const circumstances = { value: lines.join(", "), status: response.status, deviation: true } as const;
+  const isAmbiguous = new Set(lines).size > 1;
+  const isUnparsable = asksForRedirect(params, response) && locationUrl(params, response) === "failure";
+  if (isAmbiguous || isUnparsable) {
+    note(
+      params,
+      "http-redirect-fetch",
+      "5",
+      "fail",
+      "`Location` is not one URL, so the browser drops the response unread.",
+    );
+    return networkError(params, "redirect-invalid-location", circumstances);
+  }
+  if (
+    role === "actual" &&
+    asksForRedirect(params, response) &&
+    params.redirect === "follow" &&
+    params.redirectCount === REDIRECTS_MAX
+  ) {
+    note(params, "http-redirect-fetch", "7", "fail", `This would be redirect number ${String(REDIRECTS_MAX + 1)}.`);
+    return networkError(params, "redirect-too-many", circumstances);
+  }
+  return null;
+}

@@ -1,0 +1,125 @@
+import { isBadPort } from "./bad-port.ts";
+import {
+  currentUrl,
+  networkError,
+  note,
+  type FetchAlgorithm,
+  type FetchParams,
+  type FetchResult,
+} from "./fetch-params.ts";
+import { httpFetch } from "./http-fetch.ts";
+import { isCorsSafelistedMethod } from "./method.ts";
+import { isSameOrigin, originOfUrl, serializeOrigin } from "./origin.ts";
+import { isBlockedMixedContent } from "./potentially-trustworthy.ts";
+import { corsUnsafeRequestHeaderNames } from "./safelisted-request-header.ts";
+import type { PreflightSummary } from "#lib/contract/diagnosis.ts";
+
+/**
+ * https://fetch.spec.whatwg.org/#concept-main-fetch, up to step 13; the filtering of step 14 is in filtered-response.ts.
+ *
+ * Left out, because they depend on the page and not on the request: steps 3 to 6 (Content Security Policy, upgrades) and
+ * 8 to 10 (referrer, HSTS).
+ */
+export function* mainFetch(params: FetchParams): FetchAlgorithm {
+  const url = currentUrl(params);
+  const urlOrigin = originOfUrl(url);
+  const sameOrigin = isSameOrigin(urlOrigin, params.origin);
+  // 7.
+  const refusal = refusedBeforeSending(params, url);
+  if (refusal !== null) return refusal;
+  // 12.
+  const step12 = (outcome: "pass" | "fail" | "info", detail: string) => {
+    note(params, "main-fetch", "12", outcome, detail);
+  };
+  if ((sameOrigin && params.responseTainting === "basic") || url.protocol === "data:") {
+    step12(
+      "info",
+      sameOrigin ? "The URL has the page's own origin: CORS does not apply." : "A `data:` URL is not fetched.",
+    );
+    return yield* schemeFetch(params);
+  }
+  if (params.mode === "same-origin") {
+    step12("fail", "The mode is `same-origin`, and the URL has another origin than the page.");
+    return networkError(params, "mode-same-origin-cross-origin", { beforeSending: true });
+  }
+  if (params.mode === "no-cors") {
+    if (params.redirect !== "follow") {
+      step12("fail", "The mode is `no-cors`, and the redirect mode is not `follow`.");
+      return networkError(params, "redirect-no-cors-not-follow", { beforeSending: true });
+    }
+    step12("info", "The mode is `no-cors`: the response stays opaque.");
+    params.responseTainting = "opaque";
+    return yield* schemeFetch(params);
+  }
+  if (!isHttpScheme(url)) {
+    step12("fail", `CORS is defined for http and https only, not for \`${url.protocol}\`.`);
+    return networkError(params, "scheme-not-cors-enabled", { value: url.protocol.slice(0, -1), beforeSending: true });
+  }
+  params.responseTainting = "cors";
+  const because = preflightCauses(params);
+  addCauses(params, because);
+  const needsPreflight = because.length > 0;
+  step12(
+    "info",
+    `${serializeOrigin(urlOrigin)} is another origin than the page's: a CORS request ${needsPreflight ? "with" : "without"} a preflight.`,
+  );
+  return yield* httpFetch(params, needsPreflight);
+}
+
+/**
+ * Step 7, as far as it depends on the URL. It names no order; browsers look at mixed content first, and some at the mode
+ * before either.
+ */
+function refusedBeforeSending(params: FetchParams, url: URL): Extract<FetchResult, { kind: "network-error" }> | null {
+  const isFirstUrl = params.urlList.length === 1;
+  const isModeFirst = params.browser.checksSameOriginModeFirst && isFirstUrl && params.mode === "same-origin";
+  if (isModeFirst && !isSameOrigin(originOfUrl(url), params.origin) && url.protocol !== "data:") return null;
+  if (isBlockedMixedContent(params.origin, url, params.browser)) {
+    note(params, "main-fetch", "7", "fail", "A page loaded over https must not load an http URL.");
+    return networkError(params, "mixed-content", { beforeSending: true });
+  }
+  if (isHttpScheme(url) && isBadPort(effectivePort(url))) {
+    note(
+      params,
+      "main-fetch",
+      "7",
+      "fail",
+      `Port ${url.port} belongs to another protocol; browsers do not contact it.`,
+    );
+    return networkError(params, "bad-port", { value: url.port, beforeSending: true });
+  }
+  return null;
+}
+
+/** https://fetch.spec.whatwg.org/#concept-scheme-fetch */
+function* schemeFetch(params: FetchParams): FetchAlgorithm {
+  const url = currentUrl(params);
+  if (isHttpScheme(url)) return yield* httpFetch(params, false);
+  if (url.protocol === "data:") return { kind: "response", type: "basic", response: null };
+  note(params, "scheme-fetch", "3", "fail", `The scheme \`${url.protocol}\` cannot be fetched from a page.`);
+  return networkError(params, "scheme-not-cors-enabled", { value: url.protocol.slice(0, -1), beforeSending: true });
+}
+
+/** What makes the current request need a preflight; empty when nothing does. */
+function preflightCauses(params: FetchParams): PreflightSummary["because"] {
+  const because: PreflightSummary["because"] = [];
+  if (params.useCorsPreflight) because.push({ kind: params.body === "stream" ? "stream" : "upload-listener" });
+  if (!isCorsSafelistedMethod(params.method)) because.push({ kind: "method", name: params.method });
+  for (const name of corsUnsafeRequestHeaderNames(params.headers, params.browser))
+    because.push({ kind: "header", name });
+  return because;
+}
+
+function addCauses(params: FetchParams, causes: PreflightSummary["because"]): void {
+  const known = params.preflight.because;
+  known.push(...causes.filter(({ kind, name }) => !known.some((old) => old.kind === kind && old.name === name)));
+}
+
+function isHttpScheme(url: URL): boolean {
+  return ["http:", "https:"].includes(url.protocol);
+}
+
+function effectivePort(url: URL): number {
+  if (url.port !== "") return Number(url.port);
+  return url.protocol === "https:" ? 443 : 80;
+}

@@ -1,0 +1,103 @@
+import type { CredentialsMode, Reason, RedirectMode, RequestMode } from "#lib/contract/terms.ts";
+import type { HeaderLine, HeaderList } from "#lib/fetch/header-list.ts";
+
+/** The lab's three origins: the page's own, the API that it calls, and a third one for redirects. */
+export const LAB_SITES = ["page", "api", "third"] as const;
+export type LabSite = (typeof LAB_SITES)[number];
+
+/** Serialized origins, in the order of `LAB_SITES`. */
+export type LabOrigins = readonly [page: string, api: string, third: string];
+
+export const LAB_FAMILIES = [
+  "origin",
+  "credentials",
+  "preflight",
+  "redirect",
+  "exposed-headers",
+  "hidden-error",
+  "caching",
+  "request",
+] as const;
+export type LabFamily = (typeof LAB_FAMILIES)[number];
+
+/**
+ * An answer as raw lines. In values, `{page}`, `{api}` and `{third}` stand for the lab's origins, and
+ * `{third-with-userinfo}` for the third with a user name in it. A line with `{allowed-origin}` carries the request's
+ * `Origin` if that is one of the lab's, and is left out otherwise.
+ */
+export interface LabAnswer {
+  readonly status: number;
+  readonly headers: HeaderList;
+}
+
+/** What one address of a scenario answers: `/{scenario}` for the step `""`, else `/{scenario}/{step}`. */
+export interface LabEndpoint {
+  readonly site: LabSite;
+  readonly step: string;
+  /** Absent: a preflight is answered like any other request. */
+  readonly preflight?: LabAnswer;
+  readonly actual: LabAnswer;
+}
+
+/** What the scenario's page asks for. The URL is that of the first endpoint. */
+export interface LabRequest {
+  readonly method: string;
+  readonly headers: HeaderList;
+  readonly credentials: CredentialsMode;
+  readonly mode: RequestMode;
+  readonly redirect: RedirectMode;
+  readonly body: string | null;
+}
+
+/** What Chromium makes of it, whose verdict stands at the top of a diagnosis. */
+export type LabExpectation =
+  { readonly outcome: "blocked"; readonly reason: Reason } | { readonly outcome: "allowed" | "opaque" };
+
+export interface LabScenario {
+  /** Kebab-case and permanent: it is the path. */
+  readonly id: string;
+  readonly title: string;
+  readonly family: LabFamily;
+  /** One sentence. */
+  readonly teaches: string;
+  /** Whether this is how it should be done. */
+  readonly correct: boolean;
+  /** For a broken scenario: the id of the correct one to compare it with. */
+  readonly twin?: string;
+  /** `opaque`: the page is in a sandboxed frame, so that its origin is `null`. */
+  readonly pageOrigin: "page" | "opaque";
+  readonly request: LabRequest;
+  readonly endpoints: readonly [LabEndpoint, ...LabEndpoint[]];
+  readonly expected: LabExpectation;
+}
+
+export const GET: LabRequest = {
+  method: "GET",
+  headers: [],
+  credentials: "same-origin",
+  mode: "cors",
+  redirect: "follow",
+  body: null,
+};
+export const PUT: LabRequest = { ...GET, method: "PUT", body: "{}" };
+
+export const ALLOWED = { outcome: "allowed" } as const;
+export const blocked = (reason: Reason) => ({ outcome: "blocked", reason }) as const;
+
+export const allowOrigin = (value: string): HeaderLine => ["Access-Control-Allow-Origin", value];
+export const allowCredentials = (value: string): HeaderLine => ["Access-Control-Allow-Credentials", value];
+export const allowMethods = (value: string): HeaderLine => ["Access-Control-Allow-Methods", value];
+export const allowHeaders = (value: string): HeaderLine => ["Access-Control-Allow-Headers", value];
+export const exposeHeaders = (value: string): HeaderLine => ["Access-Control-Expose-Headers", value];
+export const location = (value: string): HeaderLine => ["Location", value];
+export const VARY_ORIGIN: HeaderLine = ["Vary", "Origin"];
+
+export const answer = (status: number, ...headers: HeaderLine[]): LabAnswer => ({ status, headers });
+
+/** An endpoint of the API at the scenario's own address. */
+export const api = (actual: LabAnswer, preflight?: LabAnswer): LabEndpoint => ({
+  site: "api",
+  step: "",
+  actual,
+  ...(preflight && { preflight }),
+});

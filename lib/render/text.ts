@@ -1,0 +1,110 @@
+import type { Diagnosis, Exchange, Finding } from "#lib/contract/diagnosis.ts";
+import type { Outcome } from "#lib/contract/terms.ts";
+
+const WIDTH = 80;
+
+const VERDICTS: Record<Outcome, string> = {
+  allowed: "ALLOWED",
+  blocked: "BLOCKED",
+  opaque: "OPAQUE",
+  unreachable: "NO ANSWER",
+  undetermined: "UNDETERMINED",
+  varies: "VARIES",
+};
+
+/** A report for a terminal, 80 columns wide. Whatever a server sent is inert in it: no escapes, no bidi controls. */
+export function renderText(diagnosis: Diagnosis): string {
+  const { request } = diagnosis;
+  const blocks = [
+    [
+      `${VERDICTS[diagnosis.outcome]}${diagnosis.reason === null ? "" : `: ${diagnosis.reason}`}`,
+      ...wrap(plain(diagnosis.summary)),
+    ],
+    [
+      `${inert(request.method)} ${inert(request.url)}`,
+      `from ${inert(request.origin)}, mode ${request.mode}, credentials ${request.credentials}`,
+      ...(diagnosis.source === "network" ? [] : ["The responses were supplied by the caller; nothing was sent."]),
+    ],
+    ...diagnosis.exchanges.map((exchange, index) => exchangeBlock(exchange, index, diagnosis.findings)),
+    ...(diagnosis.findings.length > 0 ? [["FINDINGS", ...diagnosis.findings.flatMap(findingLines)]] : []),
+    ...consoleBlocks(diagnosis),
+    ...(diagnosis.permalink === null ? [] : [[diagnosis.permalink]]),
+  ];
+  return `${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+function exchangeBlock(exchange: Exchange, index: number, findings: readonly Finding[]): string[] {
+  const evidence = findings
+    .filter(({ severity }) => severity !== "info")
+    .flatMap((finding) => finding.evidence.map((pointer) => ({ id: finding.id, pointer })));
+  const marked = (test: (pointer: Finding["evidence"][number]) => boolean) =>
+    evidence.filter(({ pointer }) => "exchange" in pointer && pointer.exchange === index && test(pointer));
+  const mark = (hits: readonly { id: string }[]) =>
+    hits.length === 0 ? "" : `   <-- ${[...new Set(hits.map(({ id }) => id))].join(", ")}`;
+  const { request, response, failure } = exchange;
+  const missing = marked((pointer) => "missing" in pointer);
+  return [
+    `${String(index + 1)}. ${exchange.role}${exchange.hop > 0 ? `, redirect ${String(exchange.hop)}` : ""}`,
+    `> ${inert(request.method)} ${inert(request.url)}`,
+    ...request.headers.map(([name, value], header) => {
+      const hits = marked((pointer) => "requestHeader" in pointer && pointer.requestHeader === header);
+      return `> ${inert(name)}: ${inert(value)}${mark(hits)}`;
+    }),
+    ...(response === null
+      ? []
+      : [
+          `< HTTP/${response.httpVersion ?? "1.1"} ${String(response.status)}${mark(marked((pointer) => "status" in pointer))}`,
+          ...response.headers.map(([name, value], header) => {
+            const hits = marked((pointer) => "header" in pointer && pointer.header === header);
+            return `< ${inert(name)}: ${inert(value)}${mark(hits)}`;
+          }),
+          ...[...new Set(missing.map(({ pointer }) => ("missing" in pointer ? pointer.missing : "")))].map(
+            (name) =>
+              `< (no ${name})${mark(missing.filter(({ pointer }) => "missing" in pointer && pointer.missing === name))}`,
+          ),
+        ]),
+    ...(failure === null ? [] : [`! ${failure.phase}: ${inert(failure.message)}`]),
+  ];
+}
+
+function findingLines(finding: Finding): string[] {
+  const [first = "", ...rest] = wrap(plain(finding.explanation), WIDTH - 4);
+  return [`  ${finding.severity} ${finding.id}`, `    ${first}`, ...rest.map((line) => `    ${line}`)];
+}
+
+function consoleBlocks({ browsers }: Diagnosis): string[][] {
+  return Object.entries(browsers).flatMap(([name, { console: printed, exception }]) => {
+    const lines = [printed.reason, ...printed.also, exception].filter((line) => line !== null);
+    if (name === "standard" || lines.length === 0) return [];
+    return [
+      [
+        `${name.toUpperCase()} PRINTS`,
+        ...lines.flatMap((line) => wrap(inert(line), WIDTH - 2).map((part) => `  ${part}`)),
+      ],
+    ];
+  });
+}
+
+/** Findings mark code with backticks; a terminal has no use for them. */
+function plain(text: string): string {
+  return inert(text).replaceAll("`", "");
+}
+
+/** Makes control characters, escapes and bidi overrides visible instead of effective. */
+function inert(text: string): string {
+  return text.replace(
+    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
+    (char) => `\\u${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`,
+  );
+}
+
+/** Breaks at spaces; a word longer than the width stays whole, so that it can be copied. */
+function wrap(text: string, width = WIDTH): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}

@@ -1,0 +1,17 @@
+import type { NextConfig } from "next";
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // The development server is reached by its address, not as localhost.
+  allowedDevOrigins: ["127.0.0.1"],
+  serverExternalPackages: ["better-sqlite3", "undici", "pino"],
+  headers: () =>
+    Promise.resolve([
+      // A permalink's address is a capability: it must not travel to the sites that the page links to.
+      { source: "/d/:id", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
+      { source: "/d/:id", headers: [{ key: "X-Robots-Tag", value: "noindex" }] },
+    ]),
+};
+
+export default config;

@@ -1,0 +1,141 @@
+import { chromium, type Browser, type CDPSession, type Frame, type Page } from "playwright-core";
+import type { CredentialsMode, RedirectMode, RequestMode } from "#lib/contract/terms.ts";
+import type { HeaderList } from "#lib/fetch/header-list.ts";
+
+/** The parameters of one `fetch()` in a page. */
+export interface PageFetch {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: HeaderList;
+  readonly credentials: CredentialsMode;
+  readonly mode: RequestMode;
+  readonly redirect: RedirectMode;
+  readonly body: string | null;
+}
+
+/** What a developer sees of it. */
+export interface Observation {
+  /** null when the promise was rejected. */
+  readonly response: { readonly type: string; readonly status: number; readonly headers: readonly string[] } | null;
+  /** What it was rejected with. */
+  readonly exception: string | null;
+  /** Every line of the console, in order and to the letter. */
+  readonly console: readonly string[];
+  /** CorsError names from the issues that DevTools shows. */
+  readonly corsErrors: readonly string[];
+}
+
+export interface ChromiumOptions {
+  /** Chromium's own syntax: `MAP *:80 127.0.0.1:4300`. By default only 127.0.0.1 can be reached. */
+  readonly hostResolverRules?: string;
+}
+
+const LOOPBACK_ONLY = "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1";
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Starts the Chromium that `CHROMIUM_PATH` names. */
+export async function launchChromium({ hostResolverRules = LOOPBACK_ONLY }: ChromiumOptions = {}): Promise<Browser> {
+  const args = [...FLAGS, `--host-resolver-rules=${hostResolverRules}`];
+  return chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? "", args });
+}
+
+/** A real page, or a sandboxed frame in it, from which requests are made one at a time. */
+export class ChromiumPage {
+  readonly #page: Page;
+  readonly #frame: Frame;
+  readonly #session: CDPSession;
+  #console: string[] = [];
+  #corsErrors: string[] = [];
+
+  private constructor(page: Page, frame: Frame, session: CDPSession) {
+    this.#page = page;
+    this.#frame = frame;
+    this.#session = session;
+  }
+
+  static async open(browser: Browser, url: string, { opaque = false } = {}): Promise<ChromiumPage> {
+    const context = await browser.newContext({ ignoreHTTPSErrors: true });
+    const page = await context.newPage();
+    await page.goto(url);
+    const frame = opaque ? await sandboxedFrame(page) : page.mainFrame();
+    // A sandboxed frame has a process, and so a session, of its own.
+    const opened = new ChromiumPage(page, frame, await context.newCDPSession(opaque ? frame : page));
+    await opened.#listen();
+    return opened;
+  }
+
+  async close(): Promise<void> {
+    await this.#page.context().close();
+  }
+
+  async fetch(request: PageFetch): Promise<Observation> {
+    const settled = await this.#frame.evaluate(async ({ url, headers, ...init }) => {
+      try {
+        const entries = headers.map(([name, value]): [string, string] => [name, value]);
+        const response = await fetch(url, { ...init, headers: entries });
+        const { type, status } = response;
+        return { response: { type, status, headers: [...response.headers.keys()] }, exception: null };
+      } catch (error) {
+        return { response: null, exception: String(error) };
+      }
+    }, request);
+    await this.#drain();
+    const observation = { ...settled, console: this.#console, corsErrors: this.#corsErrors };
+    this.#console = [];
+    this.#corsErrors = [];
+    return observation;
+  }
+
+  async #listen(): Promise<void> {
+    this.#session.on("Log.entryAdded", ({ entry }) => {
+      this.#console.push(entry.text);
+    });
+    this.#session.on("Audits.issueAdded", ({ issue }) => {
+      const details = issue.details.corsIssueDetails;
+      if (details && !details.isWarning) this.#corsErrors.push(details.corsErrorStatus.corsError);
+    });
+    await this.#session.send("Runtime.enable");
+    await this.#session.send("Log.enable");
+    await this.#session.send("Audits.enable");
+    await this.#session.send("Network.enable");
+    await this.#drain();
+    this.#console = [];
+  }
+
+  /** Waits for a line of our own, which the session delivers after everything that the page has caused so far. */
+  async #drain(): Promise<void> {
+    const arrived = Promise.withResolvers<undefined>();
+    const onLine = () => {
+      arrived.resolve(undefined);
+    };
+    this.#session.on("Runtime.consoleAPICalled", onLine);
+    await this.#session.send("Runtime.evaluate", { expression: 'console.log("drained")' });
+    await arrived.promise;
+    this.#session.off("Runtime.consoleAPICalled", onLine);
+  }
+}
+
+async function sandboxedFrame(page: Page): Promise<Frame> {
+  await page.evaluate(async () => {
+    const frame = document.createElement("iframe");
+    frame.setAttribute("sandbox", "allow-scripts");
+    frame.srcdoc = "<!doctype html><title>Sandboxed</title>";
+    const loaded = new Promise((resolve) => {
+      frame.addEventListener("load", resolve);
+    });
+    document.body.append(frame);
+    await loaded;
+  });
+  const [, frame] = page.frames();
+  if (!frame) throw new Error("The sandboxed frame is missing");
+  return frame;
+}
