@@ -1,13 +1,58 @@
 import { NextResponse, type NextRequest } from "next/server";
+import { PROBLEMS } from "#lib/api/problems.ts";
+import { getServices } from "#lib/composition.ts";
+import { FINDINGS } from "#lib/diagnosis/findings/index.ts";
+import { DEAD_ENDS, deadEndDocument, type DeadEndText } from "#components/chrome/dead-end-document.ts";
 
-/** Gives every page its own nonce; Next reads it from the request's policy and puts it on its scripts. */
-export function proxy(request: NextRequest): NextResponse {
-  const policy = contentSecurityPolicy(crypto.randomUUID());
+const ADDRESS = /^\/(d|findings|problems)\/([^/]+)$/;
+
+/** Gives every page its own nonce, and answers for addresses that lead nowhere. */
+export async function proxy(request: NextRequest): Promise<NextResponse> {
+  const nonce = crypto.randomUUID();
+  const policy = contentSecurityPolicy(nonce);
+  const deadEnd = await deadEndOf(request.nextUrl.pathname);
+  if (deadEnd) {
+    return new NextResponse(deadEndDocument(deadEnd, nonce), {
+      status: deadEnd.status,
+      headers: {
+        "content-type": "text/html; charset=utf-8",
+        "content-security-policy": policy,
+        "cache-control": "no-store",
+      },
+    });
+  }
   const headers = new Headers(request.headers);
+  // Next takes the nonce for its scripts from the request's policy.
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   return response;
+}
+
+/** Why an address leads nowhere; null where a page answers for it. */
+async function deadEndOf(pathname: string): Promise<DeadEndText | null> {
+  const [, kind, id = ""] = ADDRESS.exec(pathname) ?? [];
+  switch (kind) {
+    case "d": {
+      const found = await lookUp(id);
+      return found === "found" ? null : DEAD_ENDS[found];
+    }
+    case "findings":
+      return FINDINGS.some((finding) => finding.id === id) ? null : DEAD_ENDS.finding;
+    case "problems":
+      return Object.hasOwn(PROBLEMS, id) ? null : DEAD_ENDS.problem;
+    case undefined:
+    default:
+      return null;
+  }
+}
+
+async function lookUp(id: string): Promise<"found" | "not-found" | "gone" | "unavailable"> {
+  try {
+    return (await (await getServices()).getDiagnosis(id)).kind;
+  } catch {
+    return "unavailable";
+  }
 }
 
 function contentSecurityPolicy(nonce: string): string {

@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { Server } from "node:http";
+import { Server, type IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
 import next from "next";
-import { createLog } from "#lib/telemetry/log.ts";
 import { SHUTDOWN_GRACE_MS } from "#lib/config/defaults.ts";
 import { parseProcessEnv, type Config } from "#lib/config/env.ts";
 import { createEntryServer } from "#lib/entry/entry-server.ts";
 import { closeGracefully } from "#lib/entry/graceful-close.ts";
 import { describeListenError, listen } from "#lib/entry/listen.ts";
 import { startLab } from "#lib/lab/server.ts";
+import { createLog } from "#lib/telemetry/log.ts";
 
 const dev = process.argv.includes("--dev");
 const LAB_HOST = "127.0.0.1";
@@ -24,12 +25,16 @@ async function start(config: Config): Promise<void> {
   const upgrades = new Server();
   const app = next({ dev, dir: import.meta.dirname, hostname: config.host, port: config.port, httpServer: upgrades });
   await app.prepare();
+  const passOn = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // Next listens from its first request on; a page that asks earlier asks again.
+    if (!upgrades.emit("upgrade", request, socket, head)) socket.destroy();
+  };
   const server = createEntryServer({
     config,
     handle: app.getRequestHandler(),
     log,
     newRequestId: randomUUID,
-    ...(dev ? { upgrade: (request, socket, head) => void upgrades.emit("upgrade", request, socket, head) } : {}),
+    ...(dev ? { upgrade: passOn } : {}),
   });
   await listen(server, config.port, config.host).catch((error: unknown) => {
     throw new Error(describeListenError(error as Error, `${config.host}, port ${config.port}`, "HOST or PORT"));

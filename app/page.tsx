@@ -20,7 +20,7 @@ export default async function HomePage({
     <>
       <div className="mb-8 max-w-3xl">
         <h1 className="text-xl font-semibold tracking-tight sm:text-2xl">Why is the browser blocking my request?</h1>
-        <p className="mt-3 max-w-[60ch] text-ink-soft">
+        <p className="mt-3 max-w-[70ch] text-ink-soft">
           Preflight sends what a browser would send, and shows which line of which answer blocks the page.
         </p>
       </div>

@@ -93,7 +93,7 @@ function main() {
   process.env.NEXT_TELEMETRY_DISABLED = "1";
   process.chdir(ROOT);
   if (!dev && !buildIfDue()) return 1;
-  import("../server.ts");
+  if (!process.argv.includes("--build-only")) import("../server.ts");
   return 0;
 }
 

@@ -21,8 +21,9 @@ export function draftToFragment(draft: Draft): string {
 
 /** The draft that a fragment (with or without `#`) describes; null when it describes none. */
 export function draftFromFragment(fragment: string): Draft | null {
+  // Without a value it is the anchor of some place on the page.
+  if (!fragment.includes("=")) return null;
   const read = new URLSearchParams(fragment.replace(/^#/, ""));
-  if (!["url", "origin", "method", "header"].some((key) => read.has(key))) return null;
   return {
     ...EMPTY_DRAFT,
     url: read.get("url") ?? EMPTY_DRAFT.url,

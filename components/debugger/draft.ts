@@ -56,7 +56,7 @@ export function draftToFields(draft: Draft): DiagnosisFields {
     url: draft.url.trim(),
     origin: draft.origin.trim(),
     method: draft.method.trim(),
-    headers: headerRows(draft).flatMap((row) => [draft.headers[row] ?? ["", ""]]),
+    headers: headerRows(draft).map((row) => draft.headers[row] ?? (["", ""] as const)),
     credentials: draft.credentials,
     mode: draft.mode,
     redirect: draft.redirect,

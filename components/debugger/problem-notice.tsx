@@ -16,6 +16,7 @@ export function ProblemNotice({
   readonly errors: readonly PlacedError[];
   readonly ref: Ref<HTMLDivElement>;
 }): ReactNode {
+  const listed = errors.filter((error) => error.message !== problem.detail);
   return (
     <div
       ref={ref}
@@ -32,9 +33,9 @@ export function ProblemNotice({
           <Prose>{problem.detail}</Prose>
         </p>
       )}
-      {errors.length > 0 && (
+      {listed.length > 0 && (
         <ul className="mt-1 list-none space-y-1">
-          {errors.map((error, index) => (
+          {listed.map((error, index) => (
             <li key={index}>
               {error.control === null ? (
                 <>

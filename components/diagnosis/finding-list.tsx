@@ -1,5 +1,4 @@
 import { clsx } from "clsx";
-import { ArrowUpRight } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { Diagnosis, Evidence, Finding } from "#lib/contract/diagnosis.ts";
@@ -31,11 +30,8 @@ export function FindingList({ diagnosis }: { readonly diagnosis: Diagnosis }): R
           ))}
           <p className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-sm">
             <EvidenceLinks diagnosis={diagnosis} finding={finding} />
-            <Link href={`/findings/${finding.id}`} prefetch={false} className="link inline-flex items-center gap-0.5">
-              <span>
-                About <code className="text-[0.92em]">{finding.id}</code>
-              </span>
-              <ArrowUpRight aria-hidden size={14} />
+            <Link href={`/findings/${finding.id}`} prefetch={false} className="link min-w-0">
+              About <code className="text-[0.92em] [overflow-wrap:anywhere]">{finding.id}</code>
             </Link>
           </p>
         </li>

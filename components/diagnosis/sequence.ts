@@ -69,7 +69,7 @@ function requestStep(exchange: Exchange, index: number, hostBefore: string): Seq
     from: "browser",
     to: "server",
     title: `${method} ${host === hostBefore ? pathOf(url) : `${host}${pathOf(url)}`}`,
-    note: noteOf(headers, ["Access-Control-Request-Method", "Access-Control-Request-Headers", "Origin"]),
+    note: askedFor(headers),
     weight: "plain",
     exchange: index,
   };
@@ -130,10 +130,11 @@ function resultStep(diagnosis: Diagnosis): SequenceStep {
   };
 }
 
-function noteOf(headers: Exchange["request"]["headers"], names: readonly string[]): string | null {
-  const present = names.flatMap((name) => {
-    const value = getHeader(headers, name);
-    return value === null ? [] : [`${name}: ${value}`];
-  });
-  return present[0] ?? null;
+/** What the server decides by: what a preflight asks for, else where the request comes from. */
+function askedFor(headers: Exchange["request"]["headers"]): string | null {
+  const method = getHeader(headers, "Access-Control-Request-Method");
+  const names = getHeader(headers, "Access-Control-Request-Headers");
+  if (method !== null) return `asks for ${method}${names === null ? "" : ` with ${names}`}`;
+  const origin = getHeader(headers, "Origin");
+  return origin === null ? null : `Origin: ${origin}`;
 }

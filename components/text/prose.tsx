@@ -14,10 +14,7 @@ export function Prose({ children }: { readonly children: string }): ReactNode {
   const closed = parts.length % 2 === 1 ? parts : [...parts.slice(0, -2), parts.slice(-2).join("`")];
   return closed.map((part, index) =>
     index % 2 === 1 ? (
-      <code
-        key={index}
-        className={clsx("text-[0.92em]", part.length <= UNBROKEN_CODE_CHARACTERS && "whitespace-nowrap")}
-      >
+      <code key={index} className={clsx("text-[0.92em]", part.length <= UNBROKEN_CODE_CHARACTERS && "unbroken")}>
         <RawText>{shorten(part, SHOWN_CODE_CHARACTERS)}</RawText>
       </code>
     ) : (

@@ -39,9 +39,9 @@ async function readAtMost(request: Request, maxBytes: number): Promise<Uint8Arra
   if (Number(request.headers.get("content-length")) > maxBytes) return null;
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body ?? []) {
+  // Next's stream cannot be cancelled: the connection would stay in the middle of this request.
+  for await (const chunk of request.body?.values({ preventCancel: true }) ?? []) {
     size += chunk.byteLength;
-    // Leaving the loop cancels the stream.
     if (size > maxBytes) return null;
     chunks.push(chunk);
   }

@@ -64,4 +64,3 @@ export const evaluateInputSchema = z.strictObject({
 });
 
 export type DiagnoseInput = z.infer<typeof diagnoseInputSchema>;
-export type EvaluateInput = z.infer<typeof evaluateInputSchema>;

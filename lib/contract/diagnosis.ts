@@ -160,5 +160,4 @@ export type Evidence = z.infer<typeof evidenceSchema>;
 export type BrowserVerdict = z.infer<typeof browserVerdictSchema>;
 export type PreflightSummary = z.infer<typeof preflight>;
 export type Readable = z.infer<typeof readable>;
-export type Failure = z.infer<typeof failure>;
 export type TimingMs = z.infer<typeof timingMs>;

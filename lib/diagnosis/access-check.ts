@@ -34,6 +34,13 @@ export function theAnswer({ request, status }: AccessCheckParams): string {
   return `The answer to \`${request}\` (status ${String(status)})`;
 }
 
+/** Says that the value is no origin; an empty one has nothing to show. */
+export function hasInvalidAllowOrigin({ allowOrigin }: AccessCheckParams): string {
+  return allowOrigin === ""
+    ? "has an empty `Access-Control-Allow-Origin`"
+    : `has the value \`${allowOrigin}\` in \`Access-Control-Allow-Origin\``;
+}
+
 /** What the failed check means for the page. */
 export function consequence({ isPreflight, method }: AccessCheckParams): string {
   return isPreflight

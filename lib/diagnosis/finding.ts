@@ -105,17 +105,6 @@ export function responseHeaderEvidence(
     : lines.map((header) => ({ exchange, header }));
 }
 
-/** Evidence for the lines of that name that an exchange's request carries. */
-export function requestHeaderEvidence(
-  observation: Pick<Observation, "exchanges">,
-  exchange: number | null,
-  name: string,
-): Evidence[] {
-  const request = exchange === null ? undefined : observation.exchanges[exchange]?.request;
-  if (exchange === null || request === undefined) return [];
-  return indexesOf(request.headers, name).map((requestHeader) => ({ exchange, requestHeader }));
-}
-
 /** The value of a response header, empty when it is absent. */
 export function responseHeader(
   observation: Pick<Observation, "exchanges">,

@@ -4,9 +4,9 @@ import { chromiumReport } from "#lib/browsers/chromium/report.ts";
 import { chromiumRules } from "#lib/browsers/chromium/rules.ts";
 import { corsFetch } from "#lib/fetch/cors-fetch.ts";
 import type { Answer, OutgoingRequest } from "#lib/fetch/exchange.ts";
-import { isForbiddenRequestHeader } from "#lib/fetch/forbidden-request-header.ts";
-import { byteLowercase, getHeader, type HeaderList } from "#lib/fetch/header-list.ts";
+import { getHeader, type HeaderList } from "#lib/fetch/header-list.ts";
 import { serializeOrigin } from "#lib/fetch/origin.ts";
+import type { DroppedHeader } from "#lib/fetch/outcome.ts";
 import { drive } from "#lib/fetch/recording.ts";
 import type { FetchRequest } from "#lib/fetch/request.ts";
 import { FINDINGS } from "./findings/index.ts";
@@ -34,6 +34,12 @@ export interface Plan {
   readonly includesCredentials: boolean;
 }
 
+const WHY_DROPPED: Record<DroppedHeader["because"], string> = {
+  forbidden: "scripts cannot set it",
+  browser: "Chromium keeps it to itself",
+  "no-cors": "the mode `no-cors` does not send it",
+};
+
 /** No answer is looked at while planning, so no site has to be told from another. */
 const PROFILE = { ...chromiumRules, registrableDomain: () => null };
 
@@ -58,9 +64,7 @@ export function plan(request: FetchRequest): Plan {
       because: role === "preflight" ? because : [],
       onlyIf: preflighted ? "the answer to the preflight allows it" : null,
     })),
-    dropped: request.headers
-      .filter(([name]) => outcome.droppedRequestHeaders.includes(name))
-      .map((header) => ({ name: header[0], why: whyDropped(header) })),
+    dropped: outcome.droppedRequestHeaders.map(({ name, because }) => ({ name, why: WHY_DROPPED[because] })),
     blockedBefore:
       outcome.error === null
         ? null
@@ -98,12 +102,6 @@ function causesInWords(because: PreflightSummary["because"]): string[] {
         return "a body that is a stream";
     }
   });
-}
-
-function whyDropped(header: HeaderList[number]): string {
-  if (isForbiddenRequestHeader(header)) return "scripts cannot set it";
-  if (PROFILE.extraForbiddenRequestHeaders.has(byteLowercase(header[0]))) return "Chromium keeps it to itself";
-  return "the mode `no-cors` does not send it";
 }
 
 function sentenceOf(reason: Reason, request: FetchRequest, run: BrowserRun): string {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { apiCorsHeaders } from "#lib/api/api-cors.ts";
 import { allowedMethods } from "#lib/api/api-methods.ts";
 import type { Problem } from "#lib/api/problems.ts";
 import {
@@ -110,14 +111,22 @@ export function createEntryServer(options: EntryOptions): Server {
       response.once("close", () => {
         log.debug({ requestId, method, path: pathnameOf(url), status: response.statusCode }, "A request was answered");
       });
+      response.once("finish", () => {
+        // What arrives late of a body that nobody reads is neither collected by Next nor in the way of the next request.
+        request.removeAllListeners("data").removeAllListeners("readable").resume();
+      });
 
+      const isApiCall = API_PATH.test(url);
       const admission = admit(request);
       if (admission.problem) {
+        for (const [name, value] of Object.entries(isApiCall ? apiCorsHeaders(localMode) : {})) {
+          response.setHeader(name, value);
+        }
         sendProblem(response, admission.problem, place);
         return;
       }
       trustHeaders(request, admission.served, requestId);
-      if (API_PATH.test(url)) keepRouterOutOfVary(response);
+      if (isApiCall) keepRouterOutOfVary(response);
       handle(request, response).catch((error: unknown) => {
         log.error({ err: error, requestId }, "A request could not be handled");
         if (response.headersSent) response.destroy();

@@ -6,7 +6,7 @@ import { isForbiddenRequestHeader } from "./forbidden-request-header.ts";
 import { byteLowercase, combineLines, getHeader, hasHeader, type HeaderLine, type HeaderList } from "./header-list.ts";
 import { mainFetch } from "./main-fetch.ts";
 import { isCorsSafelistedMethod, isForbiddenMethod, normalizeMethod } from "./method.ts";
-import type { FetchOutcome } from "./outcome.ts";
+import type { DroppedHeader, FetchOutcome } from "./outcome.ts";
 import type { BrowserProfile } from "./profile.ts";
 import type { EngineRun } from "./recording.ts";
 import type { FetchRequest } from "./request.ts";
@@ -71,17 +71,18 @@ function refusedByConstructor(params: FetchParams, request: FetchRequest): Fetch
 
 /**
  * The headers that survive the guard, in the order given; a text body without `Content-Type` gets the default one.
- * Returns the names that were dropped. https://fetch.spec.whatwg.org/#concept-headers-append
+ * Returns those that were dropped. https://fetch.spec.whatwg.org/#concept-headers-append
  */
-function fillHeaders(params: FetchParams, request: FetchRequest): string[] {
+function fillHeaders(params: FetchParams, request: FetchRequest): DroppedHeader[] {
   const allKept: HeaderLine[] = [];
-  const dropped: string[] = [];
-  for (const header of request.headers) {
-    if (isKept(params, allKept, header)) allKept.push(header);
-    else dropped.push(header[0]);
+  const dropped: DroppedHeader[] = [];
+  for (const [index, header] of request.headers.entries()) {
+    const because = whyDropped(params, allKept, header);
+    if (because === null) allKept.push(header);
+    else dropped.push({ index, name: header[0], because });
   }
   const kept = params.browser.combinesRepeatedHeaders ? combineLines(allKept) : allKept;
-  for (const name of dropped) {
+  for (const { name } of dropped) {
     note(params, "headers-fill", "3", "info", `A script cannot set \`${name}\` here; it is dropped without an error.`);
   }
   const needsContentType = request.body === "text" && !hasHeader(kept, "content-type");
@@ -89,16 +90,26 @@ function fillHeaders(params: FetchParams, request: FetchRequest): string[] {
   return dropped;
 }
 
-/** The guard that decides whether a script may append this header to those it has. */
-function isKept({ browser, mode }: FetchParams, before: HeaderList, header: HeaderLine): boolean {
+/** Why a script may not append this header to those it has; null when it may. */
+function whyDropped(
+  { browser, mode }: FetchParams,
+  before: HeaderList,
+  header: HeaderLine,
+): DroppedHeader["because"] | null {
   const [name, value] = header;
-  if (isForbiddenRequestHeader(header) || browser.extraForbiddenRequestHeaders.has(byteLowercase(name))) return false;
-  if (mode !== "no-cors") return true;
+  if (isForbiddenRequestHeader(header)) return "forbidden";
+  if (browser.extraForbiddenRequestHeaders.has(byteLowercase(name))) return "browser";
+  if (mode !== "no-cors") return null;
   const earlier = getHeader(before, name);
-  return isNoCorsSafelistedRequestHeader([name, earlier === null ? value : `${earlier}, ${value}`], browser);
+  const combined: HeaderLine = [name, earlier === null ? value : `${earlier}, ${value}`];
+  return isNoCorsSafelistedRequestHeader(combined, browser) ? null : "no-cors";
 }
 
-function outcomeOf(params: FetchParams, result: FetchResult, droppedRequestHeaders: readonly string[]): FetchOutcome {
+function outcomeOf(
+  params: FetchParams,
+  result: FetchResult,
+  droppedRequestHeaders: readonly DroppedHeader[],
+): FetchOutcome {
   const { trace, preflight, preflightCacheSeconds, authorizationCoveredByWildcard } = params;
   const common = {
     urlList: params.urlList.map((url) => url.href),

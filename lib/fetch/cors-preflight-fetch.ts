@@ -181,15 +181,19 @@ function checkHeaderNames(
   const hasWildcard = params.credentials !== "include" && headerNames.includes("*");
 
   const nonWildcardName = params.headers.map(([name]) => name).find(isCorsNonWildcardRequestHeaderName);
-  if (nonWildcardName !== undefined && hasWildcard && !isListed(nonWildcardName)) {
+  if (nonWildcardName !== undefined && !isListed(nonWildcardName)) {
     const headerName = byteLowercase(nonWildcardName);
-    const detail = `\`Access-Control-Allow-Headers: *\` does not cover \`${headerName}\``;
     if (!params.browser.wildcardCoversAuthorization) {
-      note(params, "cors-preflight-fetch", "7.6", "fail", `${detail}; it has to be listed by name.`);
-      return networkError(params, "preflight-authorization-wildcard", { headerName, value });
+      const detail = `\`${headerName}\` has to be listed by name in \`Access-Control-Allow-Headers\`.`;
+      note(params, "cors-preflight-fetch", "7.6", "fail", detail);
+      const reason = hasWildcard ? "preflight-authorization-wildcard" : "preflight-header-not-allowed";
+      return networkError(params, reason, { headerName, value });
     }
-    params.authorizationCoveredByWildcard = true;
-    note(params, "cors-preflight-fetch", "7.6", "info", `${detail} in the standard; this browser lets it pass.`);
+    if (hasWildcard) {
+      params.authorizationCoveredByWildcard = true;
+      const detail = `The standard wants \`${headerName}\` listed by name; this browser takes \`*\` to cover it.`;
+      note(params, "cors-preflight-fetch", "7.6", "info", detail);
+    }
   }
   for (const headerName of unsafeNames) {
     if (isListed(headerName) || hasWildcard) continue;

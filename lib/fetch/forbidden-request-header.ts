@@ -1,4 +1,4 @@
-import { byteLowercase, type HeaderLine } from "./header-list.ts";
+import { byteLowercase, trimOptionalWhitespace, type HeaderLine } from "./header-list.ts";
 import { isForbiddenMethod } from "./method.ts";
 
 const FORBIDDEN_NAMES = new Set([
@@ -33,5 +33,16 @@ const METHOD_OVERRIDE_NAMES = ["x-http-method", "x-http-method-override", "x-met
 export function isForbiddenRequestHeader([name, value]: HeaderLine): boolean {
   const lowerName = byteLowercase(name);
   if (FORBIDDEN_NAMES.has(lowerName) || lowerName.startsWith("proxy-") || lowerName.startsWith("sec-")) return true;
-  return METHOD_OVERRIDE_NAMES.includes(lowerName) && value.split(",").some((part) => isForbiddenMethod(part.trim()));
+  return METHOD_OVERRIDE_NAMES.includes(lowerName) && splitHeaderValue(value).some(isForbiddenMethod);
+}
+
+/**
+ * Splits at the commas outside of quoted strings, of which only the quotes are kept.
+ * https://fetch.spec.whatwg.org/#header-value-get-decode-and-split
+ */
+function splitHeaderValue(value: string): string[] {
+  return value
+    .replace(/"(?:[^"\\]|\\[^])*(?:"|\\?$)/g, '""')
+    .split(",")
+    .map(trimOptionalWhitespace);
 }

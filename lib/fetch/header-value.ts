@@ -10,6 +10,5 @@ export function normalizeHeaderValue(value: string): string {
 
 /** Latin-1, no NUL, CR or LF, no whitespace at the ends. https://fetch.spec.whatwg.org/#header-value */
 export function isHeaderValue(value: string): boolean {
-   
   return !/[\0\n\r\u0100-\uffff]/.test(value) && trimOptionalWhitespace(value) === value;
 }

@@ -19,7 +19,8 @@ export function locationUrl(params: FetchParams, response: IncomingResponse): UR
   const base = currentUrl(params);
   const location = URL.parse(percentEncodeStrayBytes(line), base);
   if (location === null) return "failure";
-  if (location.hash === "") location.hash = base.hash;
+  // `hash` is empty for an empty fragment too, which is kept.
+  if (!location.href.includes("#")) location.hash = base.hash;
   return location;
 }
 
@@ -49,7 +50,7 @@ export function refusedByNetworkStack(
 ): Extract<FetchResult, { kind: "network-error" }> | null {
   if (!params.browser.networkStackReadsLocation) return null;
   const lines = getHeaderLines(response.headers, "location");
-  const circumstances = { value: lines.join(", "), status: response.status, deviation: true } as const;
+  const circumstances = { value: lines.join(", "), status: response.status };
   const isAmbiguous = new Set(lines).size > 1;
   const isUnparsable = asksForRedirect(params, response) && locationUrl(params, response) === "failure";
   if (isAmbiguous || isUnparsable) {
@@ -60,7 +61,11 @@ export function refusedByNetworkStack(
       "fail",
       "`Location` is not one URL, so the browser drops the response unread.",
     );
-    return networkError(params, "redirect-invalid-location", circumstances);
+    const failsAnyway = isRedirectStatus(response.status) && (role === "preflight" || params.redirect !== "manual");
+    return networkError(params, "redirect-invalid-location", {
+      ...circumstances,
+      ...(!failsAnyway && { deviation: true }),
+    });
   }
   if (
     role === "actual" &&

@@ -103,7 +103,9 @@ function* schemeFetch(params: FetchParams): FetchAlgorithm {
 /** What makes the current request need a preflight; empty when nothing does. */
 function preflightCauses(params: FetchParams): PreflightSummary["because"] {
   const because: PreflightSummary["because"] = [];
-  if (params.useCorsPreflight) because.push({ kind: params.body === "stream" ? "stream" : "upload-listener" });
+  // The flag outlives a stream that a redirect has dropped.
+  const isForStream = params.body === "stream" || params.preflight.because.some(({ kind }) => kind === "stream");
+  if (params.useCorsPreflight) because.push({ kind: isForStream ? "stream" : "upload-listener" });
   if (!isCorsSafelistedMethod(params.method)) because.push({ kind: "method", name: params.method });
   for (const name of corsUnsafeRequestHeaderNames(params.headers, params.browser))
     because.push({ kind: "header", name });

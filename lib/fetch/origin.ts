@@ -2,24 +2,25 @@
 export type Origin =
   { readonly kind: "tuple"; readonly scheme: string; readonly serialized: string } | { readonly kind: "opaque" };
 
+/** The origin of a page of which nothing more is known. */
 export const OPAQUE_ORIGIN: Origin = { kind: "opaque" };
 
 /** Schemes whose documents have an opaque origin, or none at all. */
 const SCHEMES_WITHOUT_TUPLE_ORIGIN = new Set(["about:", "blob:", "data:", "file:", "javascript:", "mailto:"]);
 
 /**
- * The origin of a URL. Schemes that only an embedder knows (`chrome-extension:`, `capacitor:`) get `scheme://host`,
- * which is what those embedders send.
+ * The origin of a URL; an opaque one is the same as no other. Schemes that only an embedder knows (`chrome-extension:`,
+ * `capacitor:`) get `scheme://host`, which is what those embedders send.
  * https://url.spec.whatwg.org/#concept-url-origin
  */
 export function originOfUrl(url: URL): Origin {
   if (url.protocol === "blob:") {
     const inner = URL.canParse(url.pathname) ? new URL(url.pathname) : null;
-    return inner && ["http:", "https:"].includes(inner.protocol) ? originOfUrl(inner) : OPAQUE_ORIGIN;
+    return inner && ["http:", "https:"].includes(inner.protocol) ? originOfUrl(inner) : { kind: "opaque" };
   }
-  if (SCHEMES_WITHOUT_TUPLE_ORIGIN.has(url.protocol)) return OPAQUE_ORIGIN;
+  if (SCHEMES_WITHOUT_TUPLE_ORIGIN.has(url.protocol)) return { kind: "opaque" };
   if (url.origin !== "null") return { kind: "tuple", scheme: url.protocol.slice(0, -1), serialized: url.origin };
-  if (url.host === "") return OPAQUE_ORIGIN;
+  if (url.host === "") return { kind: "opaque" };
   return { kind: "tuple", scheme: url.protocol.slice(0, -1), serialized: `${url.protocol}//${url.host}` };
 }
 

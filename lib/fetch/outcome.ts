@@ -25,6 +25,15 @@ export interface RunStep {
   readonly answer: IncomingResponse | ExchangeFailure | NotSent;
 }
 
+/** An author's header that never leaves the browser. */
+export interface DroppedHeader {
+  /** Index into the request's headers. */
+  readonly index: number;
+  readonly name: string;
+  /** Forbidden by the standard, kept to itself by this browser, or not sent in the mode `no-cors`. */
+  readonly because: "forbidden" | "browser" | "no-cors";
+}
+
 /** What one browser makes of one fetch: all that a run of the engine establishes. */
 export interface FetchOutcome {
   readonly outcome: Exclude<Outcome, "varies">;
@@ -39,8 +48,8 @@ export interface FetchOutcome {
   /** How long this browser may reuse the last preflight that passed; null when none passed. */
   readonly preflightCacheSeconds: number | null;
   readonly readable: Readable;
-  /** Names of author headers that the browser drops without a word. */
-  readonly droppedRequestHeaders: readonly string[];
+  /** The author's headers that the browser drops without a word. */
+  readonly droppedRequestHeaders: readonly DroppedHeader[];
   /** A preflight passed only because `*` was taken to cover `Authorization`, against the standard. */
   readonly authorizationCoveredByWildcard: boolean;
   /** Index of the step whose response the page gets; null when there is none. */

@@ -8,7 +8,6 @@ export const SAFELISTED_VALUE_MAX_BYTES = 128;
 /** All safelisted values of a request together are at most this long. */
 export const SAFELISTED_VALUES_TOTAL_MAX_BYTES = 1024;
 
- 
 const UNSAFE_BYTE = /[\x00-\x08\x0a-\x1f"():<>?@[\\\]{}\x7f]/;
 const LANGUAGE_VALUE = /^[0-9A-Za-z *,\-.;=]*$/;
 const FORM_ESSENCES = ["application/x-www-form-urlencoded", "multipart/form-data", "text/plain"];

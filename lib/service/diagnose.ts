@@ -57,7 +57,7 @@ async function replayAndJudge(
   { signal, onExchange, safeMethodsOnly = false }: DiagnoseOptions,
 ): Promise<Diagnosis> {
   const progress = new Redactor();
-  const cookies = fields.cookies === undefined ? null : normalizeHeaderValue(fields.cookies);
+  const cookies = normalizeHeaderValue(fields.cookies ?? "") || null;
   const { recording, exchanges } = await context.replay(
     request,
     Object.values(BROWSERS_BUILT).map(({ profile }) => profile),

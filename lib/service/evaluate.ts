@@ -1,4 +1,5 @@
 import { evaluateInputSchema } from "#lib/contract/diagnose-input.ts";
+import { FAILURE_CODES } from "#lib/contract/terms.ts";
 import { buildDiagnosis } from "#lib/diagnosis/build-diagnosis.ts";
 import { evaluate as evaluateResponses, type SuppliedResponse } from "#lib/diagnosis/evaluate.ts";
 import { Redactor } from "#lib/diagnosis/redact.ts";
@@ -22,10 +23,11 @@ export async function evaluate(context: ServiceContext, input: unknown): Promise
   if (!read.ok || errors.length > 0) return { kind: "invalid", errors };
 
   const redactor = new Redactor();
-  const observation = evaluateResponses(
-    redactor.request(read.request),
-    responses.map((response) => redacted(redactor, response)),
-  );
+  const redact = () =>
+    [redactor.request(read.request), responses.map((response) => redacted(redactor, response))] as const;
+  // A secret may be repeated before the place that gives it away.
+  redact();
+  const observation = evaluateResponses(...redact());
   const bodyBytes = new TextEncoder().encode(fields.body ?? "").length;
   const diagnosis = buildDiagnosis(observation, "supplied", { bodyBytes, cookiesSent: false });
   const result = { ...diagnosis, ...meetsExpectation(diagnosis, expect) };
@@ -43,7 +45,11 @@ function redacted(redactor: Redactor, response: SuppliedResponse): SuppliedRespo
 }
 
 function responseErrors(response: SuppliedResponse, index: number): FieldError[] {
-  if ("failure" in response) return [];
+  if ("failure" in response) {
+    const codes: readonly string[] = FAILURE_CODES[response.failure.phase];
+    if (codes.includes(response.failure.code)) return [];
+    return [{ pointer: `/responses/${String(index)}/failure/code`, message: `Write one of ${codes.join(", ")}.` }];
+  }
   return response.headers.flatMap(([name, value], line): FieldError[] => {
     const pointer = `/responses/${String(index)}/headers/${String(line)}`;
     return [

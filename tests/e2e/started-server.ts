@@ -1,6 +1,6 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -23,6 +23,10 @@ export interface Place {
   readonly environment: Readonly<Record<string, string>>;
   /** Rows of the diagnoses' table, read from the file itself; the server must have opened it before. */
   countDiagnoses(): number;
+  /** The diagnoses that are stored, as they stand there. */
+  readDiagnoses(): string[];
+  /** All bytes of the database's files, Latin-1: also what was overwritten. */
+  readDatabase(): string;
   remove(): void;
 }
 
@@ -45,6 +49,14 @@ export async function createPlace(): Promise<Place> {
   const port = await findFreePorts();
   const directory = mkdtempSync(join(tmpdir(), "preflight-server-"));
   const databaseFile = join(directory, "preflight.db");
+  const query = (sql: string): unknown[] => {
+    const database = new Database(databaseFile, { readonly: true, fileMustExist: true });
+    try {
+      return database.prepare(sql).pluck().all();
+    } finally {
+      database.close();
+    }
+  };
   const origins = [0, 1, 2, 3].map((offset) => `http://${HOST}:${port + offset}`);
   const [origin, ...labOrigins] = origins as [string, string, string, string];
   return {
@@ -52,18 +64,22 @@ export async function createPlace(): Promise<Place> {
     origin,
     labOrigins,
     environment: { PORT: String(port), LAB_PORT: String(port + 1), DATABASE_URL: `file:${databaseFile}` },
-    countDiagnoses() {
-      const database = new Database(databaseFile, { readonly: true, fileMustExist: true });
-      try {
-        return database.prepare("select count(*) from diagnoses").pluck().get() as number;
-      } finally {
-        database.close();
-      }
+    countDiagnoses: () => query("select count(*) from diagnoses")[0] as number,
+    readDiagnoses: () => query("select diagnosis from diagnoses where diagnosis is not null") as string[],
+    readDatabase() {
+      const files = readdirSync(directory).map((name) => join(directory, name));
+      return files.map((file) => readFileSync(file, "latin1")).join("\n");
     },
     remove() {
       rmSync(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** Builds Preflight if there is no build of the present sources; for hooks, because it takes longer than a test may. */
+export async function buildIfDue(): Promise<void> {
+  const { code, stdout, stderr } = await run({}, ["--build-only"]).ended;
+  if (code !== 0) throw new Error(`Preflight could not be built:\n${stdout}${stderr}`);
 }
 
 /**
@@ -74,10 +90,10 @@ export async function startServer(
   place: Place,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<StartedServer> {
-  const { child, ended } = spawnServer({ ...place.environment, ...environment });
+  const { child, ended } = run({ ...place.environment, ...environment });
   const ready = Promise.withResolvers<undefined>();
   let stdout = "";
-  child.stdout?.on("data", (chunk: string) => {
+  child.stdout.on("data", (chunk: string) => {
     stdout += chunk;
     if (stdout.includes("Preflight is ready on ")) ready.resolve(undefined);
   });
@@ -100,14 +116,14 @@ export async function startServer(
 
 /** Starts Preflight where it cannot start, and says how it ended. */
 export async function startInVain(environment: Readonly<Record<string, string>>): Promise<Ended> {
-  return spawnServer(environment).ended;
+  return run(environment).ended;
 }
 
-function spawnServer(environment: Readonly<Record<string, string>>): { child: ChildProcess; ended: Promise<Ended> } {
+function run(environment: Readonly<Record<string, string>>, options: readonly string[] = []) {
   const { PATH = "" } = process.env;
-  const child = spawn(process.execPath, [join(ROOT, "bin/start.mjs")], {
+  const child = spawn(process.execPath, [join(ROOT, "bin/start.mjs"), ...options], {
     cwd: ROOT,
-    env: { PATH, ...environment },
+    env: { PATH, NODE_ENV: "production", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const written = { stdout: "", stderr: "" };
@@ -119,7 +135,7 @@ function spawnServer(environment: Readonly<Record<string, string>>): { child: Ch
   });
   const killWithUs = () => child.kill("SIGKILL");
   process.once("exit", killWithUs);
-  const ended = once(child, "close").then(([code, signal]: [number | null, NodeJS.Signals | null]) => {
+  const ended: Promise<Ended> = once(child, "close").then(([code, signal]) => {
     process.off("exit", killWithUs);
     return { code, signal, ...written };
   });

@@ -16,14 +16,18 @@ const TITLE_HOST_CHARACTERS = 60;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const found = await loadDiagnosis((await params).id);
-  const hidden: Metadata = { robots: { index: false, follow: false }, referrer: "no-referrer" };
-  if (found.kind !== "found")
-    return { ...hidden, title: found.kind === "gone" ? "This diagnosis is gone" : "No such diagnosis" };
+  if (found.kind !== "found") return {};
   const { diagnosis } = found;
   const host = shorten(visibleText(hostOf(diagnosis.request.url)), TITLE_HOST_CHARACTERS);
   const title = `${verdictTitle(diagnosis)}: ${diagnosis.request.method} ${host}`;
   const description = visibleText(diagnosis.summary).replaceAll("`", "");
-  return { ...hidden, title, description, openGraph: { title, description, type: "article" } };
+  return {
+    title,
+    description,
+    openGraph: { title, description, type: "article" },
+    robots: { index: false, follow: false },
+    referrer: "no-referrer",
+  };
 }
 
 export default async function DiagnosisPage({ params }: Props): Promise<ReactNode> {

@@ -1,4 +1,3 @@
-import { isForbiddenRequestHeader } from "#lib/fetch/forbidden-request-header.ts";
 import { defineFinding } from "../finding.ts";
 
 export const noCorsRequestHeaderDropped = defineFinding({
@@ -10,11 +9,14 @@ export const noCorsRequestHeaderDropped = defineFinding({
   explain: ({ name, value }: { name: string; value: string }) =>
     `The request sets \`${name}: ${value}\`, which \`mode: "no-cors"\` drops without a word.`,
   detect: ({ request, main }) =>
-    request.headers.flatMap((header, index) =>
-      request.mode === "no-cors" &&
-      main.outcome.droppedRequestHeaders.includes(header[0]) &&
-      !isForbiddenRequestHeader(header)
-        ? [{ params: { name: header[0], value: header[1] }, evidence: [{ request: "headers" as const, index }] }]
+    main.outcome.droppedRequestHeaders.flatMap(({ index, name, because }) =>
+      because === "no-cors"
+        ? [
+            {
+              params: { name, value: request.headers[index]?.[1] ?? "" },
+              evidence: [{ request: "headers" as const, index }],
+            },
+          ]
         : [],
     ),
 });

@@ -188,6 +188,14 @@ describe("a request that Next cannot answer", () => {
     expect(served.seen).toEqual([]);
   });
 
+  test("may be read by the script that made it, where the API is for every origin", async () => {
+    const open = await serve();
+    expect(headerOf(await open.send("PUT /api/v1/diagnoses"), "access-control-allow-origin")).toBe("*");
+    expect(headerOf(await open.send("PUT /"), "access-control-allow-origin")).toBeUndefined();
+    const local = await serve({ privateTargets: "allow" });
+    expect(headerOf(await local.send("PUT /api/v1/diagnoses"), "access-control-allow-origin")).toBeUndefined();
+  });
+
   test.each([
     { name: "is no HTTP", bytes: "\x16\x03\x01\x02\x00\x01\x00\r\n\r\n", status: 400, problem: "bad-request" },
     {

@@ -153,7 +153,14 @@ describe("POST /api/v1/diagnoses", () => {
     });
     expect(response.headers.get("x-request-id")).toBe("r-1");
     expect(api.logged).toMatchObject([
-      { details: { requestId: "r-1", method: "POST", path: "/api/v1/diagnoses", err: new Error("SQLITE_CORRUPT in /srv/data") } },
+      {
+        details: {
+          requestId: "r-1",
+          method: "POST",
+          path: "/api/v1/diagnoses",
+          err: new Error("SQLITE_CORRUPT in /srv/data"),
+        },
+      },
     ]);
   });
 

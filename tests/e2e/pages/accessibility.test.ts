@@ -1,0 +1,104 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launchChromium } from "#tests/oracle/chromium.ts";
+import { startPreflight, type Preflight } from "./preflight.ts";
+import { visit } from "./visitor.ts";
+
+let preflight: Preflight;
+let browser: Browser;
+const permalinks: Record<string, string> = {};
+
+beforeAll(async () => {
+  [preflight, browser] = await Promise.all([startPreflight(), launchChromium()]);
+  const [page, api] = preflight.labOrigins;
+  for (const scenario of ["preflight-needs-login", "redirect-across-origins", "exposed-headers-missing", "no-cors"]) {
+    const { permalink } = await preflight.post("/api/v1/diagnoses", {
+      url: `${api}/${scenario}`,
+      origin: page,
+      method: scenario.startsWith("preflight") ? "PUT" : "GET",
+      mode: scenario.startsWith("no-cors") ? "no-cors" : "cors",
+    });
+    permalinks[scenario] = permalink ?? "";
+  }
+});
+
+afterAll(async () => {
+  await browser.close();
+  await preflight.close();
+});
+
+const PAGES: readonly (readonly [name: string, address: () => string])[] = [
+  ["the empty form", () => "/"],
+  ["the form filled in", () => "/?lab=preflight-needs-login"],
+  ["the lab", () => "/lab"],
+  ["the list of findings", () => "/findings"],
+  ["a finding", () => "/findings/allow-origin-missing"],
+  ["a problem", () => "/problems/gone"],
+  ["a page that does not exist", () => "/no/such/page"],
+  ["a diagnosis that never was", () => "/d/AAAAAAAAAAAAAAAAAAAAAA"],
+  ["a blocked diagnosis", () => permalinks["preflight-needs-login"] ?? ""],
+  ["a redirected diagnosis", () => permalinks["redirect-across-origins"] ?? ""],
+  ["an allowed diagnosis", () => permalinks["exposed-headers-missing"] ?? ""],
+  ["an opaque diagnosis", () => permalinks["no-cors"] ?? ""],
+];
+
+/** Each theme and each layout once: contrast depends on the theme, structure on the layout. */
+const LOOKS = [
+  { colorScheme: "light", width: 320 },
+  { colorScheme: "dark", width: 1280 },
+] as const;
+
+describe("every page, light and dark, narrow and wide", () => {
+  test.each(PAGES)("%s has no barrier and nothing that scrolls sideways", async (_, address) => {
+    const page = await visit(browser, new URL(address(), preflight.origin).href);
+    await page.locator("details").evaluateAll((all) => {
+      for (const details of all) details.setAttribute("open", "");
+    });
+    const barriers: unknown[] = [];
+    for (const { colorScheme, width } of LOOKS) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
+      if (scrollWidth > clientWidth) barriers.push({ width, scrollWidth });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      for (const { id, nodes } of violations) {
+        barriers.push({ width, colorScheme, id, targets: nodes.map(({ target }) => target) });
+      }
+    }
+    expect(barriers).toEqual([]);
+  });
+});
+
+describe("the theme", () => {
+  test("can be chosen, and the server renders the choice from then on", async () => {
+    const page = await visit(browser, preflight.origin, { colorScheme: "light" });
+    await page.getByRole("button", { name: "Theme: system" }).click();
+    await page.getByRole("button", { name: "Theme: light" }).click();
+    await page.getByRole("button", { name: "Theme: dark" }).waitFor();
+    await page.reload();
+    expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe("dark");
+  });
+});
+
+describe("the keyboard", () => {
+  test("reaches the content first, and then every control in the order of reading", async () => {
+    const page = await visit(browser, `${preflight.origin}/?lab=preflight-needs-login`);
+    await page.getByRole("link", { name: "Skip to the content" }).focus();
+    await page.keyboard.press("Enter");
+    const reached: string[] = [];
+    for (let step = 0; step < 8; step++) {
+      await page.keyboard.press("Tab");
+      reached.push(await page.evaluate(() => document.activeElement?.id ?? ""));
+    }
+    expect(reached.filter((id) => id !== "")).toEqual([
+      "url",
+      "origin",
+      "method",
+      "credentials",
+      "header-0-name",
+      "header-0-value",
+    ]);
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+import { diagnosisSchema, type Diagnosis, type Evidence } from "#lib/contract/diagnosis.ts";
+import { equalsByteCaseInsensitive } from "#lib/fetch/header-list.ts";
+import { FINDING_CASES } from "./finding-cases.ts";
+import { FINDING_CASES_BESIDE } from "./finding-cases-beside.ts";
+import { diagnosisOf, observedDiagnosis, type FindingCase } from "./finding-case.ts";
+import { OBSERVED_CASES } from "./observed-cases.ts";
+
+interface Row {
+  readonly name: string;
+  readonly want: FindingCase["want"];
+  readonly diagnose: () => Diagnosis;
+}
+
+const rows: readonly Row[] = [
+  ...[...FINDING_CASES, ...FINDING_CASES_BESIDE].map((each) => ({ ...each, diagnose: () => diagnosisOf(each) })),
+  ...OBSERVED_CASES.map((each) => ({ ...each, diagnose: () => observedDiagnosis(each) })),
+];
+
+/** What a pointer leads to; undefined when it leads nowhere. */
+function pointedAt({ exchanges, request }: Diagnosis, pointer: Evidence): unknown {
+  if ("request" in pointer) {
+    return pointer.index === undefined ? pointer.request : request.headers[pointer.index];
+  }
+  const exchange = exchanges[pointer.exchange];
+  if ("header" in pointer) return exchange?.response?.headers[pointer.header];
+  if ("requestHeader" in pointer) return exchange?.request.headers[pointer.requestHeader];
+  if ("status" in pointer) return exchange?.response?.status;
+  if ("failure" in pointer) return exchange?.failure ?? undefined;
+  const isThere = exchange?.response?.headers.some(([name]) => equalsByteCaseInsensitive(name, pointer.missing));
+  return isThere === false ? pointer.missing : undefined;
+}
+
+describe.each(rows)("$name", ({ want, diagnose }) => {
+  const diagnosis = diagnose();
+
+  test("the outcome and all findings, in order", () => {
+    const { outcome, findings } = diagnosis;
+    expect({ outcome, findings: findings.map(({ id }) => id) }).toEqual({
+      outcome: want.outcome,
+      findings: want.findings,
+    });
+    if (want.evidence) expect(findings[0]?.evidence).toEqual(want.evidence);
+  });
+
+  test("every pointer leads to what it says", () => {
+    for (const { id, evidence } of diagnosis.findings) {
+      expect(evidence, id).not.toHaveLength(0);
+      for (const pointer of evidence) expect(pointedAt(diagnosis, pointer), JSON.stringify(pointer)).toBeDefined();
+    }
+  });
+
+  test("blocked if and only if an error explains it", () => {
+    const explains = diagnosis.findings.filter(
+      ({ id, severity }) => severity === "error" && !["actual-status-not-ok", "target-unreachable"].includes(id),
+    );
+    expect(explains.map(({ id }) => id)).toEqual(diagnosis.outcome === "blocked" ? [diagnosis.reason] : []);
+  });
+
+  test("the summary is one paragraph, and no text has a hole in it", () => {
+    const texts = [diagnosis.summary, ...diagnosis.findings.map(({ explanation }) => explanation)];
+    for (const text of texts) {
+      expect(text).toMatch(/^[^\n]+[.]$/);
+      expect(text).not.toMatch(/undefined|\[object|``|NaN|\(status 0\)/);
+    }
+  });
+
+  test("the JSON is of the wire format, and the same every time", () => {
+    const json = JSON.stringify(diagnosis);
+    expect(JSON.parse(json)).toStrictEqual(diagnosis);
+    expect(diagnosisSchema.parse(JSON.parse(json))).toStrictEqual(diagnosis);
+    expect(JSON.stringify(diagnose())).toBe(json);
+  });
+});
+
+test("no two cases have the same name", () => {
+  expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length);
+});

@@ -1,0 +1,149 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Diagnosis } from "#lib/contract/diagnosis.ts";
+import { renderText } from "#lib/render/text.ts";
+import { FINDING_CASES } from "#tests/unit/diagnosis/finding-cases.ts";
+import { FINDING_CASES_BESIDE } from "#tests/unit/diagnosis/finding-cases-beside.ts";
+import { answer, diagnosisOf } from "#tests/unit/diagnosis/finding-case.ts";
+import { anyText } from "#tests/unit/intake/any-text.ts";
+
+const CASES = [...FINDING_CASES, ...FINDING_CASES_BESIDE];
+
+test("a report of a blocked preflight", () => {
+  const diagnosis = diagnosisOf({
+    name: "golden",
+    fields: { method: "PUT", credentials: "include", headers: { "X-Trace": "1" } },
+    responses: [answer(204, "https://shop.example", ["Access-Control-Allow-Methods", "PUT"], ["Server", "nginx"])],
+    want: { outcome: "blocked", findings: [] },
+  });
+  expect(renderText({ ...diagnosis, permalink: "https://preflight.example/d/abc" })).toMatchInlineSnapshot(`
+    "BLOCKED: preflight-allow-credentials-not-true
+    The answer to OPTIONS https://api.example/orders (status 204) has no
+    Access-Control-Allow-Credentials. A request with credentials needs the value
+    true, so the browser never sends the PUT request.
+
+    PUT https://api.example/orders
+    from https://shop.example, mode cors, credentials include
+    The responses were supplied by the caller; nothing was sent.
+
+    1. preflight
+    > OPTIONS https://api.example/orders
+    > Accept: */*
+    > Access-Control-Request-Method: PUT
+    > Access-Control-Request-Headers: x-trace
+    > Origin: https://shop.example
+    < HTTP/1.1 204
+    < Access-Control-Allow-Origin: https://shop.example
+    < Access-Control-Allow-Methods: PUT
+    < Server: nginx
+    < (no Access-Control-Allow-Credentials)   <-- preflight-allow-credentials-not-true
+
+    FINDINGS
+      error preflight-allow-credentials-not-true
+        The answer to OPTIONS https://api.example/orders (status 204) has no
+        Access-Control-Allow-Credentials. A request with credentials needs the value
+        true, so the browser never sends the PUT request.
+
+    CHROMIUM PRINTS
+      Access to fetch at 'https://api.example/orders' from origin
+      'https://shop.example' has been blocked by CORS policy: Response to preflight
+      request doesn't pass access control check: The value of the
+      'Access-Control-Allow-Credentials' header in the response is '' which must be
+      'true' when the request's credentials mode is 'include'.
+      Failed to load resource: net::ERR_FAILED
+      TypeError: Failed to fetch
+
+    https://preflight.example/d/abc
+    "
+  `);
+});
+
+test("an answer that is allowed is short", () => {
+  const diagnosis = diagnosisOf(FINDING_CASES[0]!);
+  expect(renderText(diagnosis)).toMatchInlineSnapshot(`
+    "ALLOWED
+    https://shop.example may read the response.
+
+    GET https://api.example/orders
+    from https://shop.example, mode cors, credentials same-origin
+    The responses were supplied by the caller; nothing was sent.
+
+    1. actual
+    > GET https://api.example/orders
+    > Origin: https://shop.example
+    < HTTP/1.1 200
+    < Access-Control-Allow-Origin: *
+    "
+  `);
+});
+
+describe.each(CASES)("$name", (each) => {
+  const text = renderText(diagnosisOf(each));
+
+  test("prose is at most 80 columns wide, but for words that are longer", () => {
+    const wire = /^([<>!] |[A-Za-z]+ \w+:\/\/)/;
+    const prose = text.split("\n").filter((line) => !wire.test(line));
+    const tooLong = prose.filter((line) => line.length > 80 && line.trim().split(" ").length > 1);
+    expect(tooLong).toEqual([]);
+  });
+
+  test("has no backticks, no blanks at line ends and one line break at its end", () => {
+    expect(text).not.toContain("`");
+    expect(text).not.toMatch(/\n\n\n| +$/m);
+    expect(text).toMatch(/[^\n]\n$/);
+  });
+});
+
+describe("whatever a server or a stranger wrote", () => {
+  const hostile = fc.string({
+    unit: fc.oneof(
+      fc.constantFrom("\x1b[31m", "\x1b]0;x\x07", "\x9b", "\u202e", "\u2066", "\u200b", "\ufeff", "\u2028", "\u2029"),
+      fc.constantFrom("\n", "\r", "\t", "\0", "\x7f", "\x85", "\u00ad", "\u061c", "a", " ", "`", "\u{e0041}"),
+      anyText({ minLength: 1, maxLength: 2 }),
+    ),
+    minLength: 1,
+  });
+
+  /** Control, format and separator characters: what a terminal obeys instead of showing it. */
+  const OBEYED = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
+  function infected(text: string): Diagnosis {
+    const base = diagnosisOf(CASES.find(({ name }) => name === "another site's origin")!);
+    return {
+      ...base,
+      summary: text,
+      request: { ...base.request, method: text, url: text, origin: text, headers: [[text, text]] },
+      exchanges: base.exchanges.map((exchange) => ({
+        ...exchange,
+        request: { method: text, url: text, headers: [[text, text]] },
+        response: { status: 200, httpVersion: null, headers: [[text, text]], bodyStart: text },
+        failure: { phase: "response", code: "not-http", message: text },
+        remoteAddress: text,
+      })),
+      findings: base.findings.map((finding) => ({
+        ...finding,
+        title: text,
+        explanation: text,
+        params: { text },
+        evidence: [{ exchange: 0, missing: "Vary" }],
+      })),
+      browsers: {
+        chromium: { ...base.browsers.chromium!, console: { reason: text, also: [text] }, exception: text },
+      },
+    };
+  }
+
+  test("every line of the report is inert", () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const lines = renderText(infected(text)).split("\n");
+        expect(lines.filter((line) => OBEYED.test(line))).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("is shown as an escape, so that it can be seen", () => {
+    expect(renderText(infected("a\x1b[31m\u202eb"))).toContain("> a\\u001B[31m\\u202Eb: a\\u001B[31m\\u202Eb");
+  });
+});
