@@ -18,12 +18,12 @@ export const REDACTED = "REDACTED";
 /** A URL within a URL within a URL is looked at. */
 const NESTED_URLS_MAX = 2;
 /** A server that sets cookies by the thousand must not make the search for repetitions slow. */
-const SPELLINGS_MAX = 256;
+const SPELLINGS_MAX = 128;
 const PLACEHOLDER = /^REDACTED(-\d+)?$/;
 const URL_HEADER_NAMES = ["location", "content-location", "refresh", "link", "referer"];
-/** Their values take part in the verdict, so nothing is looked for in them. */
-const VERDICT_HEADER_NAME =
-  /^(access-control-.*|origin|vary|cache-control|cross-origin-.*|accept|accept-language|content-language|content-type|range)$/;
+/** Their values take part in the verdict, or were treated as URLs, whose hosts are kept; nothing is looked for in them. */
+const KEPT_HEADER_NAME =
+  /^(access-control-.*|origin|vary|cache-control|cross-origin-.*|accept|accept-language|content-language|content-type|range|location|content-location|refresh|link|referer)$/;
 
 /**
  * Replaces secrets by placeholders: the values of credential headers, the userinfo of URLs, the values of query and
@@ -35,10 +35,14 @@ export class Redactor {
   readonly #placeholders = new Map<string, string>();
   /** Each spelling of a secret that was met, with the secret in the spelling of a query. */
   #spellings: ReadonlyMap<string, string> = new Map();
+  /** Secrets are noted, and their repetitions left for later. */
+  #isSurvey = false;
 
   record(record: ObservedRecord): ObservedRecord {
     // A secret may be repeated before the place that gives it away.
+    this.#isSurvey = true;
     this.#redactedRecord(record);
+    this.#isSurvey = false;
     return this.#redactedRecord(record);
   }
 
@@ -85,16 +89,20 @@ export class Redactor {
   }
 
   headers(headers: HeaderList): HeaderLine[] {
-    return headers.map(([name, value]) => {
-      const lowerName = byteLowercase(name);
+    const lines = headers.map(([name, value]): HeaderLine => {
       if (isSecretHeaderName(name)) {
         if (value === "") return [name, value];
         for (const secret of secretsIn(name, value)) this.#remember(secret);
         return [name, REDACTED];
       }
-      if (VERDICT_HEADER_NAME.test(lowerName)) return [name, value];
-      return [name, URL_HEADER_NAMES.includes(lowerName) ? this.#urlInHeader(value) : this.#repeated(value)];
+      return [name, URL_HEADER_NAMES.includes(byteLowercase(name)) ? this.#urlInHeader(value) : value];
     });
+    // All values at once, because a server may send thousands; none holds a line break.
+    const values = this.#repeated(lines.map(([, value]) => value).join("\n")).split("\n");
+    return lines.map(([name, value], index) => [
+      name,
+      KEPT_HEADER_NAME.test(byteLowercase(name)) ? value : (values[index] ?? value),
+    ]);
   }
 
   /** An author's repeated lines are joined on the wire; joined, they have to be what the redacted lines give. */
@@ -162,6 +170,7 @@ export class Redactor {
 
   /** Bodies, redirects and other headers repeat what a request carried. */
   #repeated(text: string): string {
+    if (this.#isSurvey) return text;
     return [...this.#spellings].reduce(
       (rest, [spelling, secret]) =>
         rest.includes(spelling) ? rest.replaceAll(spelling, () => this.#placeholder(secret)) : rest,

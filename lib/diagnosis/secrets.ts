@@ -55,7 +55,7 @@ export function spellingsOf(secret: string): string[] {
     const inJson = JSON.stringify(text).slice(1, -1);
     return [text, encoded, encoded.replaceAll("%20", "+"), asQuery(text), asPath(text), inJson];
   });
-  return longEnough(spellings);
+  return longEnough(spellings).filter((text) => !text.includes("\n"));
 }
 
 /** How the URL parser writes the text in a query. */

@@ -53,7 +53,7 @@ function exchangeBlock(exchange: Exchange, index: number, findings: readonly Fin
     ...(response === null
       ? []
       : [
-          `< HTTP/${response.httpVersion ?? "1.1"} ${String(response.status)}${mark(marked((pointer) => "status" in pointer))}`,
+          `< HTTP${response.httpVersion === null ? "" : `/${response.httpVersion}`} ${String(response.status)}${mark(marked((pointer) => "status" in pointer))}`,
           ...response.headers.map(([name, value], header) => {
             const hits = marked((pointer) => "header" in pointer && pointer.header === header);
             return `< ${inert(name)}: ${inert(value)}${mark(hits)}`;

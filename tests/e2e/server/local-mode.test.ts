@@ -116,9 +116,7 @@ describe("a page whose name was re-pointed to this machine", () => {
     const before = { sent: victim.connections, stored: place.countDiagnoses() };
     const page = await browser.newPage();
     const rebound = `http://${REBOUND}:${place.port}`;
-    // What the name's owner served before.
-    await page.route(`${rebound}/`, (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html>" }));
-    await page.goto(`${rebound}/`);
+    expect((await page.goto(`${rebound}/`))?.status()).toBe(421);
     const answers = await page.evaluate(
       async ({ search, json }) => {
         const headers = { "content-type": "application/json" };
