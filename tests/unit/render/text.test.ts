@@ -32,7 +32,7 @@ test("a report of a blocked preflight", () => {
     > Access-Control-Request-Method: PUT
     > Access-Control-Request-Headers: x-trace
     > Origin: https://shop.example
-    < HTTP/1.1 204
+    < HTTP 204
     < Access-Control-Allow-Origin: https://shop.example
     < Access-Control-Allow-Methods: PUT
     < Server: nginx
@@ -71,7 +71,7 @@ test("an answer that is allowed is short", () => {
     1. actual
     > GET https://api.example/orders
     > Origin: https://shop.example
-    < HTTP/1.1 200
+    < HTTP 200
     < Access-Control-Allow-Origin: *
     "
   `);
