@@ -16,9 +16,14 @@ export interface Weapons {
 
 export interface Attack {
   readonly name: string;
-  /** Runs in the other page, where only its own text is known; resolves to what the script could read, or to null. */
+  /**
+   * Runs in the other page, where only its own text is known; resolves to what the script could read, or to null. What
+   * leaves the page does so in a later task, so that the answer gets out.
+   */
   readonly run: (attack: { readonly weapons: Weapons; readonly detail: string }) => Promise<unknown>;
   readonly detail?: string;
+  /** Where a page is loaded. */
+  readonly navigates?: "this page" | "new page";
 }
 
 const get: Attack["run"] = async ({ weapons, detail }) => {
@@ -121,7 +126,9 @@ const submitForm: Attack["run"] = async ({ weapons, detail }) => {
   Object.assign(input, { name: `${weapons.json.slice(0, half)},"x":"`, value: '"}' });
   form.append(input);
   document.body.append(form);
-  form.submit();
+  setTimeout(() => {
+    form.submit();
+  });
   return null;
 };
 
@@ -134,7 +141,9 @@ const submitCopiedForm: Attack["run"] = async ({ weapons }) => {
     form.append(input);
   }
   document.body.append(form);
-  form.submit();
+  setTimeout(() => {
+    form.submit();
+  });
   return null;
 };
 
@@ -142,7 +151,9 @@ const goTo: Attack["run"] = async ({ weapons, detail }) => {
   const link = document.createElement("a");
   link.href = weapons[detail as "oneLiner" | "redirect"];
   document.body.append(link);
-  link.click();
+  setTimeout(() => {
+    link.click();
+  });
   return null;
 };
 
@@ -174,9 +185,10 @@ export const ATTACKS: readonly Attack[] = [
     name: `a form as ${detail}`,
     run: submitForm,
     detail,
+    navigates: "this page" as const,
   })),
-  { name: "a copy of our own form", run: submitCopiedForm },
-  { name: "a link", run: goTo, detail: "oneLiner" },
-  { name: "a link to a redirect", run: goTo, detail: "redirect" },
-  { name: "a new window", run: openWindow },
+  { name: "a copy of our own form", run: submitCopiedForm, navigates: "this page" },
+  { name: "a link", run: goTo, detail: "oneLiner", navigates: "this page" },
+  { name: "a link to a redirect", run: goTo, detail: "redirect", navigates: "this page" },
+  { name: "a new window", run: openWindow, navigates: "new page" },
 ];

@@ -31,11 +31,13 @@ async function startBusyServer() {
 /** Resolves when the server takes no more connections. */
 async function refusesConnections(): Promise<void> {
   await expect
-    .poll(() =>
-      fetch(`${place.origin}/api/health/live`).then(
-        ({ status }) => String(status),
-        () => "refused",
-      ),
+    .poll(
+      () =>
+        fetch(`${place.origin}/api/health/live`).then(
+          ({ status }) => String(status),
+          () => "refused",
+        ),
+      { timeout: 20_000 },
     )
     .toBe("refused");
 }
