@@ -2,8 +2,12 @@ import type { BrowserName } from "#lib/contract/terms.ts";
 import type { Browser } from "./browser.ts";
 import { chromiumReport } from "./chromium/report.ts";
 import { chromiumRules } from "./chromium/rules.ts";
+import { firefoxReport } from "./firefox/report.ts";
+import { firefoxRules } from "./firefox/rules.ts";
 import { registrableDomain } from "./registrable-domain.ts";
 import { standardRules } from "./standard.ts";
+import { webkitReport } from "./webkit/report.ts";
+import { webkitRules } from "./webkit/rules.ts";
 
 /** The engines that are built, in the order in which they are run. The first one decides what the page of a diagnosis shows. */
 export const CHROMIUM: Browser = { profile: { ...chromiumRules, registrableDomain }, report: chromiumReport };
@@ -17,7 +21,13 @@ export const STANDARD: Browser = {
   }),
 };
 
+export const FIREFOX: Browser = { profile: { ...firefoxRules, registrableDomain }, report: firefoxReport };
+
+export const WEBKIT: Browser = { profile: { ...webkitRules, registrableDomain }, report: webkitReport };
+
 export const BROWSERS_BUILT: Readonly<Partial<Record<BrowserName, Browser>>> = {
   chromium: CHROMIUM,
+  firefox: FIREFOX,
+  webkit: WEBKIT,
   standard: STANDARD,
 };

@@ -5,7 +5,7 @@ import type { Observation } from "./observation.ts";
 
 /** One plain sentence that says what happens, why and where. */
 export function summarize(observation: Observation, findings: readonly Finding[], outcome: Outcome): string {
-  const { main, request } = observation;
+  const { main } = observation;
   const explanation = (id: string) => findings.find((finding) => finding.id === id)?.explanation;
   switch (outcome) {
     case "allowed":
@@ -19,7 +19,7 @@ export function summarize(observation: Observation, findings: readonly Finding[]
     case "unreachable":
       return explanation("target-unreachable") ?? "There is no HTTP answer.";
     case "varies":
-      return `Browsers disagree about this request from ${serializeOrigin(request.origin)}.`;
+      return `Browsers disagree: ${explanation("browsers-disagree") ?? ""}`;
     case "undetermined": {
       const known = ["limit-reached", "answer-not-conclusive", "answer-missing", "actual-request-not-sent"];
       return known.map(explanation).find((text) => text !== undefined) ?? "The deciding request was not sent.";

@@ -1,7 +1,7 @@
 import type { Reason } from "#lib/contract/terms.ts";
 import type { IncomingResponse } from "./exchange.ts";
 import { note, serializeRequestOrigin, type FetchParams } from "./fetch-params.ts";
-import { getHeader } from "./header-list.ts";
+import { getHeader, getHeaderLines } from "./header-list.ts";
 import { utf8Decode } from "./utf8-decode.ts";
 
 /** The reasons for which a CORS check fails; a preflight's carry the prefix `preflight-`. */
@@ -17,14 +17,23 @@ export interface CorsCheckFailure {
  * Whether the response may be shared with the page. Returns null for success.
  * https://fetch.spec.whatwg.org/#concept-cors-check
  */
-export function corsCheck(params: FetchParams, response: IncomingResponse): CorsCheckFailure | null {
+export function corsCheck(
+  params: FetchParams,
+  response: IncomingResponse,
+  requestOrigin = serializeRequestOrigin(params),
+): CorsCheckFailure | null {
   const include = params.credentials === "include";
   // 1.
-  const origin = getHeader(response.headers, "access-control-allow-origin");
+  const origin = joinedValue(params, response, "access-control-allow-origin");
   // 2.
   if (origin === null) {
     note(params, "cors-check", "2", "fail", "The response has no `Access-Control-Allow-Origin`.");
     return { reason: "allow-origin-missing", value: "" };
+  }
+  const { singleAllowOriginName: name } = params.browser;
+  if (name !== null && response.headers.filter((line) => line[0] === name).length > 1) {
+    note(params, "cors-check", "4", "fail", "There are several lines of `Access-Control-Allow-Origin`.");
+    return { reason: "allow-origin-multiple-values", value: origin };
   }
   // 3.
   if (!include && origin === "*") {
@@ -32,7 +41,6 @@ export function corsCheck(params: FetchParams, response: IncomingResponse): Cors
     return null;
   }
   // 4.
-  const requestOrigin = serializeRequestOrigin(params);
   if (requestOrigin !== origin) {
     const detail = `\`Access-Control-Allow-Origin\` is \`${origin}\`, the request's origin is \`${requestOrigin}\`.`;
     note(params, "cors-check", "4", "fail", detail);
@@ -51,7 +59,7 @@ export function corsCheck(params: FetchParams, response: IncomingResponse): Cors
     return null;
   }
   // 6.
-  const credentials = getHeader(response.headers, "access-control-allow-credentials");
+  const credentials = joinedValue(params, response, "access-control-allow-credentials");
   // 7.
   if (credentials === "true") {
     note(params, "cors-check", "7", "pass", "`Access-Control-Allow-Credentials` is `true`.");
@@ -61,6 +69,13 @@ export function corsCheck(params: FetchParams, response: IncomingResponse): Cors
   const found = credentials === null ? "missing" : `\`${credentials}\``;
   note(params, "cors-check", "8", "fail", `\`Access-Control-Allow-Credentials\` is ${found}; it has to be \`true\`.`);
   return { reason: "allow-credentials-not-true", value: credentials ?? "" };
+}
+
+/** The joint value of all lines, in the way of this browser. */
+function joinedValue({ browser }: FetchParams, { headers }: IncomingResponse, name: string): string | null {
+  if (!browser.joinsWithoutEmptyLines) return getHeader(headers, name);
+  const lines = getHeaderLines(headers, name);
+  return lines.length === 0 ? null : lines.filter((line) => line !== "").join(", ");
 }
 
 /** Why a value that is not the request's origin is wrong: the standard has one failure here, browsers tell these apart. */

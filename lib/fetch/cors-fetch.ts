@@ -4,7 +4,7 @@ import { networkError, note, type FetchParams, type FetchResult } from "./fetch-
 import { filteredResponse, NOTHING_READABLE } from "./filtered-response.ts";
 import { isForbiddenRequestHeader } from "./forbidden-request-header.ts";
 import { byteLowercase, combineLines, getHeader, hasHeader, type HeaderLine, type HeaderList } from "./header-list.ts";
-import { mainFetch } from "./main-fetch.ts";
+import { mainFetch, preflightCauses } from "./main-fetch.ts";
 import { isCorsSafelistedMethod, isForbiddenMethod, normalizeMethod } from "./method.ts";
 import type { DroppedHeader, FetchOutcome } from "./outcome.ts";
 import type { BrowserProfile } from "./profile.ts";
@@ -32,6 +32,8 @@ export function* corsFetch(request: FetchRequest, browser: BrowserProfile): Engi
     body: request.body,
     responseTainting: "basic",
     redirectCount: 0,
+    initialHeaders: [],
+    isPreflightedByItself: false,
     corsPreflightCache: new CorsPreflightCache(),
     trace: [],
     exchangeCount: 0,
@@ -40,6 +42,8 @@ export function* corsFetch(request: FetchRequest, browser: BrowserProfile): Engi
     authorizationCoveredByWildcard: false,
   };
   const dropped = fillHeaders(params, request);
+  params.initialHeaders = params.headers;
+  params.isPreflightedByItself = preflightCauses(params).length > 0;
   const result = refusedByConstructor(params, request) ?? (yield* mainFetch(params));
   return outcomeOf(params, result, dropped);
 }

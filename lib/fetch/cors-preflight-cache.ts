@@ -25,6 +25,11 @@ export interface CacheRequest {
 export class CorsPreflightCache {
   readonly #entries: CacheEntry[] = [];
 
+  /** Whether any permission for that URL is remembered. */
+  hasAnyMatch(request: CacheRequest): boolean {
+    return this.#entriesFor(request).length > 0;
+  }
+
   /** https://fetch.spec.whatwg.org/#concept-cache-match-method */
   hasMethodMatch(request: CacheRequest, method: string): boolean {
     return this.#entriesFor(request).some(

@@ -13,19 +13,36 @@ import {
   type FetchParams,
   type FetchResult,
 } from "./fetch-params.ts";
-import { byteLowercase, equalsByteCaseInsensitive, getHeader, hasHeader, type HeaderLine } from "./header-list.ts";
+import {
+  byteLowercase,
+  equalsByteCaseInsensitive,
+  getHeader,
+  hasHeader,
+  type HeaderLine,
+  type HeaderList,
+} from "./header-list.ts";
 import { asksForRedirect, refusedByNetworkStack } from "./location-url.ts";
 import { isCorsSafelistedMethod } from "./method.ts";
+import { serializeOrigin } from "./origin.ts";
 import { preflightMaxAgeSeconds } from "./preflight-max-age.ts";
 import { isOkStatus } from "./response-status.ts";
 import { corsUnsafeRequestHeaderNames, isCorsNonWildcardRequestHeaderName } from "./safelisted-request-header.ts";
 
 type PreflightResult = { readonly kind: "passed" } | Exclude<FetchResult, { kind: "response" }>;
 
+function headersToAskFor({ browser, headers, initialHeaders }: FetchParams): HeaderList {
+  return browser.preflightNamesRemovedHeaders ? initialHeaders : headers;
+}
+
+/** What a preflight carries as its `Origin`; by the standard the same as the request that follows it. */
+function preflightOrigin(params: FetchParams): string {
+  return params.browser.preflightIgnoresRedirectTaint ? serializeOrigin(params.origin) : serializeRequestOrigin(params);
+}
+
 /** How the cache knows this request. */
 export function cacheRequestOf(params: FetchParams): CacheRequest {
   return {
-    serializedOrigin: serializeRequestOrigin(params),
+    serializedOrigin: preflightOrigin(params),
     url: currentUrl(params).href,
     credentials: params.credentials,
   };
@@ -38,7 +55,7 @@ export function cacheRequestOf(params: FetchParams): CacheRequest {
 export function* corsPreflightFetch(params: FetchParams): FetchAlgorithm<PreflightResult> {
   params.preflight.needed = true;
   params.preflight.verdict = "unknown";
-  const unsafeNames = corsUnsafeRequestHeaderNames(params.headers, params.browser);
+  const unsafeNames = corsUnsafeRequestHeaderNames(headersToAskFor(params), params.browser);
 
   // 1-5.
   const headers: HeaderLine[] = [
@@ -46,7 +63,7 @@ export function* corsPreflightFetch(params: FetchParams): FetchAlgorithm<Preflig
     ["Access-Control-Request-Method", params.method],
   ];
   if (unsafeNames.length > 0) headers.push(["Access-Control-Request-Headers", unsafeNames.join(",")]);
-  headers.push(["Origin", serializeRequestOrigin(params)]);
+  headers.push(["Origin", preflightOrigin(params)]);
   const asked = unsafeNames.length > 0 ? ` and the headers \`${unsafeNames.join(",")}\`` : "";
   const exchange = params.exchangeCount++;
   note(params, "cors-preflight-fetch", "1", "info", `Asks for the method \`${params.method}\`${asked}.`, exchange);
@@ -100,7 +117,7 @@ const PREFLIGHT_CHECKS: Record<
   (params: FetchParams, response: IncomingResponse) => PreflightError | null
 > = {
   "cors-check": (params, response) => {
-    const failure = corsCheck(params, response);
+    const failure = corsCheck(params, response, preflightOrigin(params));
     return failure && networkError(params, `preflight-${failure.reason}` as Reason, { value: failure.value });
   },
   redirect: (params, response) => {
@@ -136,14 +153,14 @@ function readPermissions(
     return networkError(params, "preflight-allow-methods-unparsable", { value });
   }
   const extractedNames = extractTokens(response.headers, "access-control-allow-headers");
-  if (extractedNames === FAILURE) {
+  const unparsableNames = () => {
     step("7.3", "fail", "`Access-Control-Allow-Headers` cannot be parsed as a list of header names.");
     const value = getHeader(response.headers, "access-control-allow-headers") ?? "";
     return networkError(params, "preflight-allow-headers-unparsable", { value });
-  }
+  };
+  if (extractedNames === FAILURE && !params.browser.checksMethodBeforeAllowHeaders) return unparsableNames();
   // 7.4.
   const methods = extractedMethods ?? (params.useCorsPreflight ? [params.method] : []);
-  const headerNames = extractedNames ?? [];
 
   // 7.5.
   const methodAllowed =
@@ -156,6 +173,8 @@ function readPermissions(
     return networkError(params, "preflight-method-not-allowed", { method: params.method, value });
   }
   step("7.5", "pass", `The method \`${params.method}\` is allowed.`);
+  if (extractedNames === FAILURE) return unparsableNames();
+  const headerNames = extractedNames ?? [];
 
   // 7.6-7.7.
   const error = checkHeaderNames(params, response, unsafeNames, headerNames);

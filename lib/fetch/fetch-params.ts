@@ -26,6 +26,10 @@ export interface FetchParams {
   body: "none" | "text" | "stream";
   responseTainting: "basic" | "cors" | "opaque";
   redirectCount: number;
+  /** The author's headers before any redirect removed some. */
+  initialHeaders: HeaderList;
+  /** The request as the page made it needs a preflight, wherever it goes. */
+  isPreflightedByItself: boolean;
   readonly corsPreflightCache: CorsPreflightCache;
   readonly trace: TraceEntry[];
   /** Requests yielded so far. */

@@ -6,6 +6,7 @@ import { getHeader } from "./header-list.ts";
 import { httpNetworkOrCacheFetch } from "./http-network-or-cache-fetch.ts";
 import { httpRedirectFetch } from "./http-redirect-fetch.ts";
 import { asksForRedirect, refusedByNetworkStack } from "./location-url.ts";
+import { isPreflightedAgain } from "./main-fetch.ts";
 import { isCorsSafelistedMethod } from "./method.ts";
 import { isRedirectStatus } from "./response-status.ts";
 import { corsUnsafeRequestHeaderNames } from "./safelisted-request-header.ts";
@@ -74,6 +75,7 @@ function needsPreflight(params: FetchParams): boolean {
   const methodCovered =
     cache.hasMethodMatch(request, params.method) || (isCorsSafelistedMethod(params.method) && !params.useCorsPreflight);
   return (
+    (isPreflightedAgain(params) && !cache.hasAnyMatch(request)) ||
     !methodCovered ||
     corsUnsafeRequestHeaderNames(params.headers, params.browser).some(
       (name) => !cache.hasHeaderNameMatch(request, name),

@@ -35,9 +35,15 @@ function percentEncodeStrayBytes(line: string): string {
 /** Whether the response asks for a redirect, in the eyes of this browser. */
 export function asksForRedirect(params: FetchParams, response: IncomingResponse): boolean {
   if (!isRedirectStatus(response.status)) return false;
-  return (
-    !params.browser.redirectNeedsLocation || getHeaderLines(response.headers, "location").some((line) => line !== "")
-  );
+  const lines = getHeaderLines(response.headers, "location");
+  switch (params.browser.redirectNeeds) {
+    case "status":
+      return true;
+    case "location-line":
+      return lines.length > 0;
+    case "location-value":
+      return lines.some((line) => line !== "");
+  }
 }
 
 /**
@@ -48,11 +54,14 @@ export function refusedByNetworkStack(
   response: IncomingResponse,
   role: "preflight" | "actual",
 ): Extract<FetchResult, { kind: "network-error" }> | null {
-  if (!params.browser.networkStackReadsLocation) return null;
+  const { refusesAmbiguousLocation, refusesUnparsableLocationFirst, countsRedirectsFirst } = params.browser;
   const lines = getHeaderLines(response.headers, "location");
   const circumstances = { value: lines.join(", "), status: response.status };
-  const isAmbiguous = new Set(lines).size > 1;
-  const isUnparsable = asksForRedirect(params, response) && locationUrl(params, response) === "failure";
+  const isAmbiguous = refusesAmbiguousLocation && new Set(lines).size > 1;
+  const isLookedAt =
+    refusesUnparsableLocationFirst === "always" ||
+    (refusesUnparsableLocationFirst === "when-followed" && params.redirect === "follow");
+  const isUnparsable = isLookedAt && asksForRedirect(params, response) && locationUrl(params, response) === "failure";
   if (isAmbiguous || isUnparsable) {
     note(
       params,
@@ -68,6 +77,7 @@ export function refusedByNetworkStack(
     });
   }
   if (
+    countsRedirectsFirst &&
     role === "actual" &&
     asksForRedirect(params, response) &&
     params.redirect === "follow" &&

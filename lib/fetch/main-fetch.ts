@@ -58,7 +58,7 @@ export function* mainFetch(params: FetchParams): FetchAlgorithm {
   params.responseTainting = "cors";
   const because = preflightCauses(params);
   addCauses(params, because);
-  const needsPreflight = because.length > 0;
+  const needsPreflight = because.length > 0 || isPreflightedAgain(params);
   step12(
     "info",
     `${serializeOrigin(urlOrigin)} is another origin than the page's: a CORS request ${needsPreflight ? "with" : "without"} a preflight.`,
@@ -100,8 +100,13 @@ function* schemeFetch(params: FetchParams): FetchAlgorithm {
   return networkError(params, "scheme-not-cors-enabled", { value: url.protocol.slice(0, -1), beforeSending: true });
 }
 
+/** Whether this browser preflights the redirected request although it does not need it any more. */
+export function isPreflightedAgain(params: FetchParams): boolean {
+  return params.browser.preflightsAgainAfterRedirect && params.redirectCount > 0 && params.isPreflightedByItself;
+}
+
 /** What makes the current request need a preflight; empty when nothing does. */
-function preflightCauses(params: FetchParams): PreflightSummary["because"] {
+export function preflightCauses(params: FetchParams): PreflightSummary["because"] {
   const because: PreflightSummary["because"] = [];
   // The flag outlives a stream that a redirect has dropped.
   const isForStream = params.body === "stream" || params.preflight.because.some(({ kind }) => kind === "stream");

@@ -29,9 +29,10 @@ function isLocalNetworkHost(hostname: string): boolean {
 export function isBlockedMixedContent(
   origin: Origin,
   url: URL,
-  browser: Pick<BrowserProfile, "exemptsLocalNetworkFromMixedContent">,
+  browser: Pick<BrowserProfile, "exemptsLocalNetworkFromMixedContent" | "blocksLoopbackAsMixedContent">,
 ): boolean {
   const pageIsSecure = origin.kind === "tuple" && origin.scheme === "https";
-  if (!pageIsSecure || url.protocol !== "http:" || isPotentiallyTrustworthyUrl(url)) return false;
+  if (!pageIsSecure || url.protocol !== "http:") return false;
+  if (isPotentiallyTrustworthyUrl(url)) return browser.blocksLoopbackAsMixedContent;
   return !(browser.exemptsLocalNetworkFromMixedContent && isLocalNetworkHost(url.hostname));
 }

@@ -11,7 +11,7 @@ const DEFAULT_MAX_AGE_SECONDS = 5;
  */
 export function preflightMaxAgeSeconds(
   headers: HeaderList,
-  browser: Pick<BrowserProfile, "preflightMaxAgeCapSeconds" | "negativeMaxAgeSeconds">,
+  browser: Pick<BrowserProfile, "preflightMaxAgeCapSeconds" | "unparsableMaxAgeSeconds" | "negativeMaxAgeSeconds">,
 ): { readonly seconds: number; readonly detail: string } {
   const maxAge = extractDeltaSeconds(headers, "access-control-max-age");
   if (maxAge === null) {
@@ -19,7 +19,7 @@ export function preflightMaxAgeSeconds(
   }
   if (maxAge === FAILURE) {
     const value = getHeader(headers, "access-control-max-age") ?? "";
-    const seconds = /^-\d+$/.test(value) ? browser.negativeMaxAgeSeconds : DEFAULT_MAX_AGE_SECONDS;
+    const seconds = /^-\d+$/.test(value) ? browser.negativeMaxAgeSeconds : browser.unparsableMaxAgeSeconds;
     return {
       seconds,
       detail: `\`Access-Control-Max-Age: ${value}\` is not a number of seconds; ${String(seconds)} s count.`,

@@ -11,6 +11,8 @@ export interface BrowserProfile {
   readonly name: BrowserName;
   /** The order decides which of several problems is reported. */
   readonly preflightCheckOrder: readonly PreflightCheck[];
+  /** Blocks http URLs of the loopback interface as mixed content too. */
+  readonly blocksLoopbackAsMixedContent: boolean;
   /** Does not block http URLs of a local network as mixed content, because Local Network Access governs them. */
   readonly exemptsLocalNetworkFromMixedContent: boolean;
   /** Refuses a cross-origin URL in the mode `same-origin` before it looks at mixed content and ports. */
@@ -19,22 +21,46 @@ export interface BrowserProfile {
   readonly wildcardCoversAuthorization: boolean;
   /** The longest time that a preflight's answer is reused; null for no limit. */
   readonly preflightMaxAgeCapSeconds: number | null;
+  /** How long a preflight with an unparsable `Access-Control-Max-Age` is reused. */
+  readonly unparsableMaxAgeSeconds: number;
   /** How long a preflight with a negative `Access-Control-Max-Age` is reused. */
   readonly negativeMaxAgeSeconds: number;
   /** Joins an author's repeated headers before it looks at the safelist, so that their joint value counts. */
   readonly combinesRepeatedHeaders: boolean;
   /** Request headers that a script cannot set in this engine beyond the standard's list, in lower case. */
   readonly extraForbiddenRequestHeaders: ReadonlySet<string>;
+  /** Bytes above 0x7F are unsafe in the values of `Accept` and `Content-Type`. */
+  readonly nonAsciiIsUnsafe: boolean;
+  /** The preflight of a redirected request carries the page's origin, and its answer is checked against that. */
+  readonly preflightIgnoresRedirectTaint: boolean;
+  /** What was preflighted once is preflighted at every other URL that a redirect leads to, needed or not. */
+  readonly preflightsAgainAfterRedirect: boolean;
+  /** The joint length up to which safelisted values stay safelisted; null for no limit. */
+  readonly safelistedValuesTotalMaxBytes: number | null;
+  /** Counts lines with this exact name, and refuses several of them whatever they say; null for no such rule. */
+  readonly singleAllowOriginName: string | null;
+  /** Leaves empty lines out when it joins repeated headers. */
+  readonly joinsWithoutEmptyLines: boolean;
+  /** Judges the method before it reads `Access-Control-Allow-Headers`. */
+  readonly checksMethodBeforeAllowHeaders: boolean;
   /** Request headers that this engine safelists beyond the standard, by lower-case name. */
   readonly extraSafelistedRequestHeaders: ReadonlyMap<string, (value: string) => boolean>;
+  /** Preflights of redirected requests still ask for the headers that the redirect has removed. */
+  readonly preflightNamesRemovedHeaders: boolean;
+  /** The unit of a safelisted `Range` may be written in any case. */
+  readonly rangeUnitIsCaseInsensitive: boolean;
   /** The largest number in a `Range` header that is still safelisted; null for no limit. */
   readonly rangeNumberMax: bigint | null;
   /** Refuses every redirect with userinfo in its Location, also where CORS does not apply. */
   readonly refusesAnyCredentialsInRedirect: boolean;
-  /** Takes a redirect status without a value in `Location` for an ordinary response. */
-  readonly redirectNeedsLocation: boolean;
-  /** Drops a response with an unusable `Location` before the CORS check and whatever the redirect mode. */
-  readonly networkStackReadsLocation: boolean;
+  /** What makes a response with a redirect status a redirect: that alone, a `Location` line, or a value in it. */
+  readonly redirectNeeds: "status" | "location-line" | "location-value";
+  /** Drops a response with `Location` lines that differ, whatever its status. */
+  readonly refusesAmbiguousLocation: boolean;
+  /** Gives up at the 21st redirect before it looks at that response. */
+  readonly countsRedirectsFirst: boolean;
+  /** Drops a redirect with an unparsable `Location` before the CORS check: always, or only if it would be followed. */
+  readonly refusesUnparsableLocationFirst: "always" | "when-followed" | "never";
   /** Follows several `Location` lines when they are equal. */
   readonly followsRepeatedLocation: boolean;
   /** The registrable domain of a host, null where it has none (an IP address, a public suffix). */

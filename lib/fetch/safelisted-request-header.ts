@@ -5,19 +5,24 @@ import { parseSingleRange } from "./single-range.ts";
 
 /** A safelisted value is at most this long. */
 export const SAFELISTED_VALUE_MAX_BYTES = 128;
-/** All safelisted values of a request together are at most this long. */
-export const SAFELISTED_VALUES_TOTAL_MAX_BYTES = 1024;
 
 const UNSAFE_BYTE = /[\x00-\x08\x0a-\x1f"():<>?@[\\\]{}\x7f]/;
 const LANGUAGE_VALUE = /^[0-9A-Za-z *,\-.;=]*$/;
 const FORM_ESSENCES = ["application/x-www-form-urlencoded", "multipart/form-data", "text/plain"];
 
 /** What of a browser profile the safelist depends on. */
-export type SafelistRules = Pick<BrowserProfile, "extraSafelistedRequestHeaders" | "rangeNumberMax">;
+export type SafelistRules = Pick<
+  BrowserProfile,
+  | "extraSafelistedRequestHeaders"
+  | "rangeNumberMax"
+  | "rangeUnitIsCaseInsensitive"
+  | "nonAsciiIsUnsafe"
+  | "safelistedValuesTotalMaxBytes"
+>;
 
 /** https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte */
-export function hasCorsUnsafeRequestHeaderByte(value: string): boolean {
-  return UNSAFE_BYTE.test(value);
+export function hasCorsUnsafeRequestHeaderByte(value: string, rules: Pick<SafelistRules, "nonAsciiIsUnsafe">): boolean {
+  return UNSAFE_BYTE.test(value) || (rules.nonAsciiIsUnsafe && /[\x80-\xff]/.test(value));
 }
 
 /** https://fetch.spec.whatwg.org/#cors-safelisted-request-header */
@@ -26,24 +31,27 @@ export function isCorsSafelistedRequestHeader([name, value]: HeaderLine, rules: 
   const lowerName = byteLowercase(name);
   switch (lowerName) {
     case "accept":
-      return !hasCorsUnsafeRequestHeaderByte(value);
+      return !hasCorsUnsafeRequestHeaderByte(value, rules);
     case "accept-language":
     case "content-language":
       return LANGUAGE_VALUE.test(value);
     case "content-type": {
-      if (hasCorsUnsafeRequestHeaderByte(value)) return false;
+      if (hasCorsUnsafeRequestHeaderByte(value, rules)) return false;
       const mimeType = MIMEType.parse(value);
       return mimeType !== null && FORM_ESSENCES.includes(mimeType.essence);
     }
     case "range":
-      return isSafelistedRange(value, rules.rangeNumberMax);
+      return isSafelistedRange(value, rules);
     default:
       return rules.extraSafelistedRequestHeaders.get(lowerName)?.(value) ?? false;
   }
 }
 
-function isSafelistedRange(value: string, numberMax: bigint | null): boolean {
-  const range = parseSingleRange(value);
+function isSafelistedRange(
+  value: string,
+  { rangeUnitIsCaseInsensitive, rangeNumberMax: numberMax }: SafelistRules,
+): boolean {
+  const range = parseSingleRange(rangeUnitIsCaseInsensitive ? value.toLowerCase() : value);
   if (range === null || range.start === null) return false;
   return numberMax === null || (range.start <= numberMax && (range.end ?? 0n) <= numberMax);
 }
@@ -64,7 +72,8 @@ export function corsUnsafeRequestHeaderNames(headers: HeaderList, rules: Safelis
       safelistValueBytes += header[1].length;
     }
   }
-  if (safelistValueBytes > SAFELISTED_VALUES_TOTAL_MAX_BYTES) unsafeNames.push(...potentiallyUnsafeNames);
+  const maxBytes = rules.safelistedValuesTotalMaxBytes;
+  if (maxBytes !== null && safelistValueBytes > maxBytes) unsafeNames.push(...potentiallyUnsafeNames);
   return [...new Set(unsafeNames.map(byteLowercase))].sort();
 }
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { CHROMIUM } from "#lib/browsers/browsers.ts";
+import { CHROMIUM, FIREFOX } from "#lib/browsers/browsers.ts";
 import { corsFetch } from "#lib/fetch/cors-fetch.ts";
 import type { Answer, OutgoingRequest } from "#lib/fetch/exchange.ts";
 import { getHeader, trimOptionalWhitespace } from "#lib/fetch/header-list.ts";
 import { drive } from "#lib/fetch/recording.ts";
 import { readFields } from "#lib/intake/read-fields.ts";
 import type { FetchRequest } from "#lib/fetch/request.ts";
-import { corpus, serverOf, type Situation } from "./situations.ts";
+import { corpus, serverOf, type Situation, type WireRequest } from "./situations.ts";
 
 /** Rows that are not one `fetch()`: they run a script, load an element or open a WebSocket. */
 const NOT_ONE_FETCH = ["h02", "h03", "h04", "h06", "h10", "h12", "h13", "h14", "h17", "h19", "h21"];
@@ -86,6 +86,38 @@ describe("the Chromium profile agrees with the measured Chromium", () => {
     }
   });
 });
+
+describe("the Firefox profile agrees with the measured Firefox", () => {
+  test.each(expressible.map((row) => [row.id, row.title, row] as const))("%s: %s", (_id, _title, row) => {
+    const request = requestOf(row);
+    const run = drive(corsFetch(request, FIREFOX.profile), (outgoing) => answerTo(row, outgoing));
+    const { firefox } = row;
+
+    expect(["allowed", "opaque"].includes(run.outcome.outcome)).toBe(firefox.allowed);
+    // The corpus puts the category of the message before it, and knows the path of the page.
+    const [line = ""] = firefox.console;
+    const { reason, also } = FIREFOX.report(request, run).console;
+    expect(reason ?? also[0] ?? "").toBe(line.replace(/^\w+: (?=[A-Z])/, "").replace(`/page?${row.id}`, "/"));
+
+    const sent = run.steps.filter(({ request: { url } }) => serverOf(new URL(url)) !== null);
+    expect(sent.map((step) => wireOf(step.request))).toEqual(
+      withoutRetries(firefox.wire).map(({ server, path, method, origin, acrm, acrh }) => ({
+        server,
+        path,
+        method,
+        origin,
+        acrm,
+        acrh,
+      })),
+    );
+  });
+});
+
+/** Firefox repeats a request whose connection breaks off about ten times. */
+function withoutRetries(wire: readonly WireRequest[]): WireRequest[] {
+  const key = (entry: WireRequest | undefined) => `${entry?.method ?? ""} ${entry?.path ?? ""} ${entry?.origin ?? ""}`;
+  return wire.filter((entry, index) => key(entry) !== key(wire[index - 1]));
+}
 
 test(`${String(NOT_ONE_FETCH.length)} of ${String(corpus.cases.length)} rows are left out: exactly those with a script`, () => {
   expect(corpus.cases.filter(({ script }) => script !== undefined).map(({ id }) => id)).toEqual(NOT_ONE_FETCH);

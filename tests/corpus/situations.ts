@@ -9,7 +9,7 @@ export interface ServerAnswer {
   readonly destroy?: boolean;
 }
 
-interface WireRequest {
+export interface WireRequest {
   readonly server: string;
   readonly path: string;
   readonly method: string;
@@ -41,6 +41,11 @@ export interface Situation {
     readonly type?: string;
     readonly header?: string | null;
     readonly corsError: string[];
+    readonly console: string[];
+    readonly wire: WireRequest[];
+  };
+  readonly firefox: {
+    readonly allowed?: boolean;
     readonly console: string[];
     readonly wire: WireRequest[];
   };

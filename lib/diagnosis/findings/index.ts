@@ -10,6 +10,7 @@ import { allowOriginWildcardWithCredentials } from "./allow-origin-wildcard-with
 import { answerMissing } from "./answer-missing.ts";
 import { answerNotConclusive } from "./answer-not-conclusive.ts";
 import { badPort } from "./bad-port.ts";
+import { browsersDisagree } from "./browsers-disagree.ts";
 import { cookiesNotReplayed } from "./cookies-not-replayed.ts";
 import { corpBlocked } from "./corp-blocked.ts";
 import { forbiddenMethod } from "./forbidden-method.ts";
@@ -92,6 +93,7 @@ export const FINDINGS = [
   answerNotConclusive,
   answerMissing,
   actualRequestNotSent,
+  browsersDisagree,
   varyOriginMissing,
   forbiddenRequestHeader,
   noCorsRequestHeaderDropped,

@@ -5,7 +5,7 @@ export const mixedContent = defineReason({
   id: "mixed-content",
   title: "A page loaded over https requests an http URL",
   about:
-    "This is not CORS: browsers block insecure requests from secure pages before they look at CORS. Use the https URL. `http://localhost` is exempt.",
+    "This is not CORS: browsers block insecure requests from secure pages before they look at CORS. Use the https URL. `http://localhost` is exempt, but not in WebKit.",
   params: ({ run, observation }) => ({
     url: run.outcome.error?.url ?? "",
     page: serializeOrigin(observation.request.origin),

@@ -153,6 +153,15 @@ export const FINDING_CASES_BESIDE: readonly FindingCase[] = [
     },
   },
   {
+    name: "a byte that is safe in Chromium and asks for a preflight in Firefox",
+    fields: { headers: { Accept: "caf\u00e9" } },
+    responses: [
+      { ...answer(404), match: { role: "preflight" } },
+      { ...answer(200, "*"), match: { role: "actual" } },
+    ],
+    want: { outcome: "varies", findings: ["preflight-allow-origin-missing", "browsers-disagree"] },
+  },
+  {
     name: "a server that speaks HTTP/2 only",
     responses: [failure("tls", "http2-only")],
     want: { outcome: "undetermined", findings: ["answer-not-conclusive"] },

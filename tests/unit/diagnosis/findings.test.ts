@@ -54,7 +54,11 @@ describe.each(rows)("$name", ({ want, diagnose }) => {
     const explains = diagnosis.findings.filter(
       ({ id, severity }) => severity === "error" && !["actual-status-not-ok", "target-unreachable"].includes(id),
     );
-    expect(explains.map(({ id }) => id)).toEqual(diagnosis.outcome === "blocked" ? [diagnosis.reason] : []);
+    const reasons = Object.entries(diagnosis.browsers).flatMap(([name, { reason }]) =>
+      name === "standard" || reason === null ? [] : [reason],
+    );
+    expect(new Set(explains.map(({ id }) => id))).toEqual(new Set(reasons));
+    if (diagnosis.outcome === "blocked") expect(reasons).toContain(diagnosis.reason);
   });
 
   test("the summary is one paragraph, and no text has a hole in it", () => {

@@ -114,6 +114,8 @@ export function fetchParams(
     preflight: { needed: false, because: [], verdict: null },
     preflightCacheSeconds: null,
     authorizationCoveredByWildcard: false,
+    initialHeaders: [],
+    isPreflightedByItself: false,
     ...rest,
   };
 }

@@ -1,0 +1,171 @@
+import type { Reason } from "#lib/contract/terms.ts";
+import type { IncomingResponse } from "#lib/fetch/exchange.ts";
+import { getHeaderLines, trimOptionalWhitespace, type HeaderList } from "#lib/fetch/header-list.ts";
+import { isToken } from "#lib/fetch/method.ts";
+import { serializeOrigin } from "#lib/fetch/origin.ts";
+import type { NetworkError } from "#lib/fetch/outcome.ts";
+import type { FinishedRun } from "#lib/fetch/recording.ts";
+import type { FetchRequest } from "#lib/fetch/request.ts";
+import { isRedirectStatus } from "#lib/fetch/response-status.ts";
+import { utf8Decode } from "#lib/fetch/utf8-decode.ts";
+import type { Report } from "#lib/browsers/browser.ts";
+
+const NETWORK_ERROR = "TypeError: NetworkError when attempting to fetch resource.";
+const SILENT: Report = { console: { reason: null, also: [] }, exception: null };
+
+/** What Firefox prints for a fetch, to the letter, and what its promise is rejected with. */
+export function firefoxReport(request: FetchRequest, run: FinishedRun): Report {
+  const { error, outcome, stoppedBy, authorizationCoveredByWildcard } = run.outcome;
+  if (error !== null) return blockedReport(request, run, error);
+  if (outcome === "unreachable" && stoppedBy !== null) return unreachableReport(request, run);
+  return authorizationCoveredByWildcard ? warningReport(request, run) : SILENT;
+}
+
+/** Firefox blames CORS for failures of the network too, and says it twice for a preflight. */
+function unreachableReport(request: FetchRequest, { steps }: FinishedRun): Report {
+  const last = steps.at(-1)?.request;
+  if (last === undefined || !isSubjectToCors(request, last.url)) return { ...SILENT, exception: NETWORK_ERROR };
+  const line = corsLine(last.url, DID_NOT_SUCCEED);
+  return {
+    console: { reason: line, also: last.role === "preflight" ? [line] : [] },
+    exception: NETWORK_ERROR,
+  };
+}
+
+function isSubjectToCors(request: FetchRequest, url: string): boolean {
+  return request.mode === "cors" && new URL(url).origin !== serializeOrigin(request.origin);
+}
+
+/** Firefox announces that it will follow the standard one day. */
+function warningReport(request: FetchRequest, { steps }: FinishedRun): Report {
+  const url = steps.find((step) => step.request.role === "preflight")?.request.url ?? request.url;
+  const line = `Cross-Origin Request Warning: The Same Origin Policy will disallow reading the remote resource at ${url} soon. (Reason: When the \`Access-Control-Allow-Headers\` is \`*\`, the \`Authorization\` header is not covered. To include the \`Authorization\` header, it must be explicitly listed in CORS header \`Access-Control-Allow-Headers\`).`;
+  return { console: { reason: null, also: [line] }, exception: null };
+}
+
+const NOT_HTTP = "CORS request not http).";
+const DID_NOT_SUCCEED = "CORS request did not succeed). Status code: (null).";
+
+/** The sentence after `Reason: ` carries its own closing bracket, because some put a status behind it. */
+function corsLine(url: string, reason: string): string {
+  return `Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at ${url}. (Reason: ${reason}`;
+}
+
+function blockedReport(request: FetchRequest, run: FinishedRun, error: NetworkError): Report {
+  const typeError = CONSTRUCTOR_ERRORS[error.reason]?.(error);
+  if (typeError !== undefined) return { ...SILENT, exception: `TypeError: Window.fetch: ${typeError}` };
+  const step = error.exchange === null ? undefined : run.steps[error.exchange];
+  const response = step?.answer.kind === "response" ? step.answer : null;
+  const text =
+    response === null || !isSubjectToCors(request, error.url)
+      ? undefined
+      : REASON_TEXTS[error.reason]?.({ error, response });
+  if (text === undefined || response === null) {
+    const line = OTHER_LINES[error.reason]?.(request, error) ?? null;
+    return { console: { reason: line, also: [] }, exception: NETWORK_ERROR };
+  }
+  const isQuoted = error.reason.endsWith("allow-origin-wildcard-with-credentials");
+  const line = corsLine(isQuoted ? `‘${error.url}’` : error.url, text);
+  const also = linesAfter(request, error, response, step?.request.role === "preflight");
+  return { console: { reason: line, also: also.map((after) => corsLine(error.url, after)) }, exception: NETWORK_ERROR };
+}
+
+/** What Firefox adds once the request that was refused comes to its end. */
+function linesAfter(
+  request: FetchRequest,
+  error: NetworkError,
+  response: IncomingResponse,
+  isPreflight: boolean,
+): string[] {
+  const isRedirect = isRedirectStatus(response.status) && getHeaderLines(response.headers, "location").length > 0;
+  if (error.reason === "preflight-redirect") return [preflightStatus(response.status), DID_NOT_SUCCEED];
+  if (isPreflight) {
+    const isFollowed =
+      isRedirect && error.reason !== "preflight-status-not-ok" && error.reason !== "redirect-invalid-location";
+    return isFollowed ? [DID_NOT_SUCCEED, DID_NOT_SUCCEED] : [DID_NOT_SUCCEED];
+  }
+  const isFailedCheck = error.reason.startsWith("allow-");
+  return isFailedCheck && isRedirect && request.redirect === "follow" ? [DID_NOT_SUCCEED] : [];
+}
+
+function preflightStatus(status: number): string {
+  return `CORS preflight response did not succeed). Status code: ${String(status)}.`;
+}
+
+const CONSTRUCTOR_ERRORS: Partial<Record<Reason, (error: NetworkError) => string>> = {
+  "url-with-credentials": ({ url }) => `${url} is an url with embedded credentials.`,
+  "forbidden-method": ({ method = "" }) => `Invalid request method ${method}.`,
+  "no-cors-method": ({ method = "" }) => `Invalid request method ${method}.`,
+  "get-with-body": () => "HEAD or GET Request cannot have a body.",
+};
+
+interface Refused {
+  readonly error: NetworkError;
+  readonly response: IncomingResponse;
+}
+type ReasonText = (refused: Refused) => string;
+
+const doesNotMatch: ReasonText = ({ response: { headers }, error }) =>
+  headers.filter(([name]) => name === "Access-Control-Allow-Origin").length > 1
+    ? "Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed)."
+    : `CORS header ‘Access-Control-Allow-Origin’ does not match ‘${utf8Decode(error.value ?? "")}’).`;
+const missing: ReasonText = ({ response: { status } }) =>
+  `CORS header ‘Access-Control-Allow-Origin’ missing). Status code: ${String(status)}.`;
+const notSupportingCredentials: ReasonText = () =>
+  "Credential is not supported if the CORS header ‘Access-Control-Allow-Origin’ is ‘*’).";
+const allowCredentials: ReasonText = () => "expected ‘true’ in CORS header ‘Access-Control-Allow-Credentials’).";
+const invalidToken = (name: string): ReasonText => {
+  return ({ response: { headers } }) =>
+    `invalid token ‘${utf8Decode(firstInvalidToken(headers, name))}’ in CORS header ‘${name}’).`;
+};
+
+function firstInvalidToken(headers: HeaderList, name: string): string {
+  const elements = getHeaderLines(headers, name).join(", ").split(",").map(trimOptionalWhitespace);
+  return elements.find((element) => element !== "" && !isToken(element)) ?? "";
+}
+
+const REASON_TEXTS: Partial<Record<Reason, ReasonText>> = {
+  "allow-origin-missing": missing,
+  "preflight-allow-origin-missing": missing,
+  "allow-origin-wildcard-with-credentials": notSupportingCredentials,
+  "preflight-allow-origin-wildcard-with-credentials": notSupportingCredentials,
+  "allow-origin-multiple-values": doesNotMatch,
+  "preflight-allow-origin-multiple-values": doesNotMatch,
+  "allow-origin-invalid-value": doesNotMatch,
+  "preflight-allow-origin-invalid-value": doesNotMatch,
+  "allow-origin-mismatch": doesNotMatch,
+  "preflight-allow-origin-mismatch": doesNotMatch,
+  "allow-credentials-not-true": allowCredentials,
+  "preflight-allow-credentials-not-true": allowCredentials,
+  "preflight-redirect": () => "CORS request external redirect not allowed).",
+  "preflight-status-not-ok": ({ response: { status } }) => preflightStatus(status),
+  "preflight-allow-methods-unparsable": invalidToken("Access-Control-Allow-Methods"),
+  "preflight-allow-headers-unparsable": invalidToken("Access-Control-Allow-Headers"),
+  "preflight-method-not-allowed": () => "Did not find method in CORS header ‘Access-Control-Allow-Methods’).",
+  "preflight-header-not-allowed": ({ error }) =>
+    `header ‘${error.headerName ?? ""}’ is not allowed according to header ‘Access-Control-Allow-Headers’ from CORS preflight response).`,
+  "redirect-location-credentials": () => DID_NOT_SUCCEED,
+  "redirect-too-many": () => DID_NOT_SUCCEED,
+  "redirect-invalid-location": () => DID_NOT_SUCCEED,
+};
+
+const OTHER_LINES: Partial<Record<Reason, (request: FetchRequest, error: NetworkError) => string | null>> = {
+  "mixed-content": (_request, { url }) => `Blocked loading mixed active content “${url}”`,
+  "mode-same-origin-cross-origin": (request, { url }) =>
+    `Security Error: Content at ${serializeOrigin(request.origin)}/ may not load data from ${url}.`,
+  "scheme-not-cors-enabled": (request, { url, value: scheme = "" }) => {
+    if (["file", "view-source"].includes(scheme)) {
+      return `Security Error: Content at ${serializeOrigin(request.origin)}/ may not load or link to ${url}.`;
+    }
+    const isSilent = request.mode !== "cors" || ["ws", "wss", "chrome"].includes(scheme);
+    return isSilent ? null : corsLine(url, NOT_HTTP);
+  },
+  "redirect-scheme-not-http": (request, { value: location = "" }) =>
+    location.startsWith("data:")
+      ? `Redirecting to data: URI not allowed (Blocked loading of: “${location}”)`
+      : request.mode === "cors"
+        ? corsLine(location, NOT_HTTP)
+        : null,
+  "corp-blocked": (_request, { url }) =>
+    `The resource at “${url}” was blocked due to its Cross-Origin-Resource-Policy header (or lack thereof). See https://developer.mozilla.org/docs/Web/HTTP/Cross-Origin_Resource_Policy_(CORP)#`,
+};

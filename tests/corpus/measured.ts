@@ -1,0 +1,115 @@
+import { readFileSync } from "node:fs";
+import type { Browser } from "#lib/browsers/browser.ts";
+import { corsFetch } from "#lib/fetch/cors-fetch.ts";
+import type { Answer, OutgoingRequest } from "#lib/fetch/exchange.ts";
+import { byteLowercase, getHeader, trimOptionalWhitespace } from "#lib/fetch/header-list.ts";
+import { drive } from "#lib/fetch/recording.ts";
+import { readFields } from "#lib/intake/read-fields.ts";
+import type { RequestFields } from "#lib/intake/request-fields.ts";
+
+interface WireEntry {
+  readonly method: string;
+  readonly url: string;
+  readonly origin?: string;
+  readonly acrm?: string;
+  readonly acrh?: string;
+  readonly contentType?: string;
+  readonly authorization?: string;
+  /** Absent when the server broke the connection off. */
+  readonly status?: number;
+  readonly answer?: [string, string][];
+}
+
+/** One `fetch()` that a real browser made: what was asked, what crossed the wire, and what came of it. */
+export interface MeasuredCase extends Omit<RequestFields, "origin"> {
+  readonly name: string;
+  readonly page: string;
+  readonly wire: WireEntry[];
+  /** The type of the response that the page got; absent when the promise was rejected. */
+  readonly type?: string;
+  readonly exception?: string;
+  readonly console?: string[];
+  readonly corsError?: string;
+  readonly readable?: string[];
+}
+
+export type MeasuredBrowser = "chromium" | "firefox" | "webkit";
+
+/** What of a case the profile gets wrong. */
+export type Difference = "verdict" | "wire" | "console" | "readable";
+
+export function measuredCases(browser: MeasuredBrowser): MeasuredCase[] {
+  return (readJson(`${browser}-measured.json`) as { cases: MeasuredCase[] }).cases;
+}
+
+/** The cases that a profile is known not to model, by browser and name. */
+export const NOT_MODELLED = readJson("not-modelled.json") as Record<MeasuredBrowser, Record<string, Difference[]>>;
+
+function readJson(name: string): unknown {
+  return JSON.parse(readFileSync(new URL(name, import.meta.url), "utf8"));
+}
+
+/** Runs the engine on what was measured, and tells in what it differs from the real browser. */
+export function differencesOf(row: MeasuredCase, { profile, report: reportOf }: Browser): Difference[] {
+  const read = readFields({ ...row, origin: row.page });
+  if (!read.ok) throw new Error(JSON.stringify(read.errors));
+  const answers = row.wire.map(answerOf);
+  const unanswered: Answer = { kind: "not-sent", because: "answer-missing" };
+  const run = drive(corsFetch(read.request, profile), () => answers.shift() ?? unanswered);
+  const report = reportOf(read.request, run);
+  const printed = [report.console.reason, ...report.console.also].filter((line) => line !== null);
+  const isVerdictEqual =
+    run.outcome.readable.type === (row.type ?? "error") &&
+    (report.exception ?? undefined) === row.exception &&
+    (report.corsError ?? undefined) === row.corsError;
+
+  const differences: Difference[] = [];
+  if (!isVerdictEqual) differences.push("verdict");
+  if (
+    !isEqual(
+      run.steps.map(({ request }) => wireOf(request)),
+      row.wire.map(measuredWire),
+    )
+  )
+    differences.push("wire");
+  if (!isEqual(printed, row.console ?? [])) differences.push("console");
+  if (row.readable !== undefined && row.type !== undefined) {
+    // The transport's own headers are not the server's.
+    const named = new Set(row.wire.at(-1)?.answer?.map(([name]) => byteLowercase(name)));
+    const readable = row.readable.filter((name) => named.has(name)).sort();
+    if (!isEqual([...run.outcome.readable.headers].sort(), readable)) differences.push("readable");
+  }
+  return differences;
+}
+
+function answerOf({ status, answer }: WireEntry): Answer {
+  if (status === undefined || answer === undefined) {
+    return { kind: "failure", phase: "response", code: "connection-closed" };
+  }
+  return {
+    kind: "response",
+    status,
+    headers: answer.map(([name, value]) => [name, trimOptionalWhitespace(value)]),
+  };
+}
+
+function wireOf(request: OutgoingRequest): Omit<WireEntry, "status" | "answer"> {
+  const header = (name: string) => getHeader(request.headers, name) ?? undefined;
+  return measuredWire({
+    method: request.method,
+    url: request.url,
+    origin: header("origin"),
+    acrm: header("access-control-request-method"),
+    acrh: header("access-control-request-headers"),
+    contentType: header("content-type"),
+    authorization: header("authorization"),
+  } as WireEntry);
+}
+
+function measuredWire({ method, url, origin, acrm, acrh, contentType, authorization }: WireEntry) {
+  return { method, url, origin, acrm, acrh, contentType, authorization } as Omit<WireEntry, "status" | "answer">;
+}
+
+function isEqual(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
