@@ -19,7 +19,7 @@ export const CHECKS = [
 /** Writes the types of the routes, without which tsc and the typed lint rules fail on a clean checkout. */
 export const ROUTE_TYPES = { name: "route types", command: ["next", "typegen"] };
 
-export const BUILD = { name: "build", command: ["next", "build"] };
+export const BUILD = { name: "build", command: ["node", "bin/start.mjs", "--build-only"] };
 
 /**
  * Runs the command of a gate from the root of the project and prints one line, with the command's output if it failed.

@@ -8,8 +8,8 @@ export function Footer(): ReactNode {
         <a className="link" href="https://fetch.spec.whatwg.org/#http-cors-protocol">
           Fetch standard
         </a>{" "}
-        step by step, with the measured deviations of Chromium. Requests go out from this server, so cookies, extensions
-        and caches of your own browser take no part.
+        step by step, with the measured deviations of Chromium, Firefox and WebKit. Requests go out from this server, so
+        cookies, extensions and caches of your own browser take no part.
       </p>
     </footer>
   );

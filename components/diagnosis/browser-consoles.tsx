@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import type { BrowserVerdict, Diagnosis } from "#lib/contract/diagnosis.ts";
 import { CopyButton } from "#components/controls/copy-button.tsx";
-import { BROWSER_NAMES, SHIPPING_BROWSERS } from "#components/outcome/browser-names.ts";
+import { SHIPPING_BROWSERS } from "#components/outcome/shipping-browsers.ts";
+import { BROWSER_NAMES } from "#lib/diagnosis/browser-names.ts";
 import { OutcomeMark } from "#components/outcome/outcome-mark.tsx";
 import { FoldedText, RawText } from "#components/text/raw-text.tsx";
 

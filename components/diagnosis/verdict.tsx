@@ -1,7 +1,8 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import type { Diagnosis } from "#lib/contract/diagnosis.ts";
-import { BROWSER_NAMES, SHIPPING_BROWSERS } from "#components/outcome/browser-names.ts";
+import { SHIPPING_BROWSERS } from "#components/outcome/shipping-browsers.ts";
+import { BROWSER_NAMES } from "#lib/diagnosis/browser-names.ts";
 import { OUTCOME_LOOKS, OutcomeMark } from "#components/outcome/outcome-mark.tsx";
 import { Prose } from "#components/text/prose.tsx";
 import { RawText } from "#components/text/raw-text.tsx";

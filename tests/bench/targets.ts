@@ -6,7 +6,7 @@ import { join } from "node:path";
 export function preflightedRequest(port: number, save: boolean) {
   return {
     url: `http://127.0.0.1:${port}/items/1`,
-    origin: "https://page.example",
+    origin: "http://page.example",
     method: "PUT",
     headers: [["Content-Type", "application/json"]],
     body: '{"name":"preflight"}',

@@ -1,13 +1,6 @@
-import type { BrowserName } from "#lib/contract/terms.ts";
+import { BROWSER_NAMES } from "../browser-names.ts";
 import { defineFinding } from "../finding.ts";
 import type { BrowserRun } from "../observation.ts";
-
-const NAMES: Record<BrowserName, string> = {
-  standard: "The standard",
-  chromium: "Chromium",
-  firefox: "Firefox",
-  webkit: "WebKit",
-};
 
 const VERDICTS: Record<BrowserRun["outcome"]["outcome"], string> = {
   allowed: "lets the page read the response",
@@ -29,7 +22,7 @@ export const browsersDisagree = defineFinding({
     if (new Set(browsers.map(([, run]) => run.outcome.outcome)).size < 2) return [];
     const verdicts = browsers.map(([name, { outcome }]) => {
       const reason = outcome.error === null ? "" : ` (\`${outcome.error.reason}\`)`;
-      return `${NAMES[name]} ${VERDICTS[outcome.outcome]}${reason}`;
+      return `${BROWSER_NAMES[name]} ${VERDICTS[outcome.outcome]}${reason}`;
     });
     return [{ params: { verdicts }, evidence: [{ request: "url" as const }] }];
   },

@@ -1,4 +1,5 @@
 import { serializeOrigin } from "#lib/fetch/origin.ts";
+import { browserNames } from "../browser-names.ts";
 import { defineReason } from "../finding.ts";
 
 export const mixedContent = defineReason({
@@ -9,8 +10,9 @@ export const mixedContent = defineReason({
   params: ({ run, observation }) => ({
     url: run.outcome.error?.url ?? "",
     page: serializeOrigin(observation.request.origin),
+    browsers: browserNames(observation, ({ outcome }) => outcome.error?.reason === "mixed-content"),
   }),
-  explain: ({ url, page }) =>
-    `The page \`${page}\` was loaded over https and requests \`${url}\` over http. Browsers block this as mixed content and send nothing; CORS headers do not change it.`,
+  explain: ({ url, page, browsers }) =>
+    `The page \`${page}\` was loaded over https and requests \`${url}\` over http. ${browsers.join(" and ")} ${browsers.length === 1 ? "blocks" : "block"} this as mixed content and ${browsers.length === 1 ? "sends" : "send"} nothing; CORS headers do not change it.`,
   evidence: () => [{ request: "url" }],
 });

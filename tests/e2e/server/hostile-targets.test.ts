@@ -33,7 +33,7 @@ async function aTarget(respond: Respond): Promise<LoopbackTarget> {
   return target;
 }
 
-const ORIGIN = "https://page.example";
+const ORIGIN = "http://page.example";
 
 const hang: Respond = () => undefined;
 

@@ -21,6 +21,7 @@ test("the README's example prints what the README says", () => {
   const [, command = "", printed = ""] = /```sh\n(curl[^`]*)```\n\n```text\n([^`]*)```/.exec(readme) ?? [];
   const ports = [
     [":3000", `:${String(place.port)}`],
+    [":3101", `:${String(place.port + 1)}`],
     [":3102", `:${String(place.port + 2)}`],
   ] as const;
   const here = ports.reduce((text, [documented, actual]) => text.replaceAll(documented, actual), command);

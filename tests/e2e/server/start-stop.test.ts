@@ -23,7 +23,7 @@ async function startBusyServer() {
   const target = await startTarget((socket) => {
     held.resolve(socket);
   });
-  const answer = postJson(`${place.origin}/api/v1/diagnoses`, { url: target.origin, origin: "https://page.example" });
+  const answer = postJson(`${place.origin}/api/v1/diagnoses`, { url: target.origin, origin: "http://page.example" });
   answer.catch(() => undefined);
   return { server, target, answer, held: await held.promise };
 }
