@@ -1,0 +1,69 @@
+import { BROWSER_NAMES } from "#lib/diagnosis/browser-names.ts";
+import { BROWSERS_BUILT } from "#lib/browsers/browsers.ts";
+import { BROWSERS } from "#lib/contract/terms.ts";
+import type { BrowserProfile } from "#lib/fetch/profile.ts";
+
+type Property = Exclude<keyof BrowserProfile, "name" | "registrableDomain">;
+
+/** What each property of a profile answers; a property without its line here does not compile. */
+const QUESTIONS: Record<Property, string> = {
+  preflightCheckOrder: "Order of the checks of a preflight's answer",
+  checksMethodBeforeAllowHeaders: "Judges the method before it reads `Access-Control-Allow-Headers`",
+  wildcardCoversAuthorization: "`Access-Control-Allow-Headers: *` covers `Authorization`",
+  singleAllowOriginName: "Refuses several `Access-Control-Allow-Origin` lines by counting those spelled exactly",
+  joinsWithoutEmptyLines: "Leaves empty lines out when it joins repeated response headers",
+  preflightMaxAgeCapSeconds: "Longest reuse of a preflight, in seconds",
+  unparsableMaxAgeSeconds: "Reuse with an unparsable `Access-Control-Max-Age`, in seconds",
+  negativeMaxAgeSeconds: "Reuse with a negative `Access-Control-Max-Age`, in seconds",
+  preflightIgnoresRedirectTaint: "A preflight after the redirect-taint still carries the page's origin",
+  preflightsAgainAfterRedirect: "Preflights at every URL of a redirect chain what was preflighted once",
+  preflightNamesRemovedHeaders: "Preflights after a redirect still ask for headers that it has removed",
+  extraSafelistedRequestHeaders: "Safelists these request headers too",
+  extraForbiddenRequestHeaders: "Keeps these request headers from scripts too",
+  combinesRepeatedHeaders: "Joins repeated request headers before it looks at the safelist",
+  safelistedValuesTotalMaxBytes: "Joint length of all safelisted values, in bytes",
+  nonAsciiIsUnsafe: "Bytes above 0x7F are unsafe in `Accept` and `Content-Type`",
+  rangeUnitIsCaseInsensitive: "The unit of a safelisted `Range` may be written in any case",
+  rangeNumberMax: "Largest number in a safelisted `Range`",
+  redirectNeeds: "What makes a redirect status a redirect",
+  followsRepeatedLocation: "Follows several `Location` lines that are equal",
+  refusesAmbiguousLocation: "Drops a response whose `Location` lines differ, whatever its status",
+  refusesUnparsableLocationFirst: "Refuses an unparsable `Location` before the CORS check",
+  countsRedirectsFirst: "Gives up at the 21st redirect before the CORS check of it",
+  refusesAnyCredentialsInRedirect: "Refuses a username in `Location` also where CORS does not apply",
+  checksSameOriginModeFirst: "Looks at the mode `same-origin` before mixed content and ports",
+  blocksLoopbackAsMixedContent: "Blocks http://localhost on an https page as mixed content",
+  exemptsLocalNetworkFromMixedContent: "Leaves http URLs of a local network to Local Network Access",
+};
+
+/** `docs/browser-differences.md`, as it follows from the profiles. */
+export function renderBrowserDifferences(): string {
+  const profiles = BROWSERS.flatMap((name) => BROWSERS_BUILT[name]?.profile ?? []);
+  const header = ["", ...profiles.map(({ name }) => BROWSER_NAMES[name])];
+  const rows = (Object.entries(QUESTIONS) as [Property, string][]).map(([property, question]) => [
+    question,
+    ...profiles.map((profile) => shown(property, profile)),
+  ]);
+  const table = [header, header.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+  return `# How the engines differ
+
+This file is generated from the profiles in \`lib/browsers\`; \`node scripts/write-browser-differences.ts\` writes it anew. [Browser notes](browser-notes.md) say where each row was measured, and what is not modelled.
+
+${table}
+`;
+}
+
+function shown(property: Property, profile: BrowserProfile): string {
+  if (property === "singleAllowOriginName") return profile[property] === null ? "no" : "yes";
+  if (property === "preflightCheckOrder") {
+    return profile[property].map((check) => check.replace("-", " ")).join(", then ");
+  }
+  if (property === "extraSafelistedRequestHeaders" || property === "extraForbiddenRequestHeaders") {
+    const names = [...profile[property].keys()];
+    return names.length === 0 ? "none" : names.map((name) => `\`${name}\``).join(", ");
+  }
+  const value = profile[property];
+  if (value === null) return "no limit";
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return String(value).replace("-", " ");
+}
