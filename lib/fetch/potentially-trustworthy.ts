@@ -1,3 +1,4 @@
+import { isLoopbackHost, privateAddressSpace } from "./address-space.ts";
 import type { Origin } from "./origin.ts";
 import type { BrowserProfile } from "./profile.ts";
 
@@ -5,20 +6,6 @@ import type { BrowserProfile } from "./profile.ts";
 export function isPotentiallyTrustworthyUrl(url: URL): boolean {
   if (["https:", "wss:", "data:", "file:", "about:"].includes(url.protocol)) return true;
   return isLoopbackHost(url.hostname);
-}
-
-/** Names and addresses that stay on the machine: `localhost`, 127.0.0.0/8 and `[::1]`. */
-export function isLoopbackHost(hostname: string): boolean {
-  const name = hostname.replace(/\.$/, "");
-  return name === "localhost" || name.endsWith(".localhost") || /^127(\.\d{1,3}){3}$/.test(name) || name === "[::1]";
-}
-
-/** Names and IPv4 literals of a local network, which an engine with Local Network Access asks permission for instead. */
-function isLocalNetworkHost(hostname: string): boolean {
-  return (
-    hostname.endsWith(".local") ||
-    /^(10|192\.168|169\.254|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\.\d/.test(hostname)
-  );
 }
 
 /**
@@ -34,5 +21,5 @@ export function isBlockedMixedContent(
   const pageIsSecure = origin.kind === "tuple" && origin.scheme === "https";
   if (!pageIsSecure || url.protocol !== "http:") return false;
   if (isPotentiallyTrustworthyUrl(url)) return browser.blocksLoopbackAsMixedContent;
-  return !(browser.exemptsLocalNetworkFromMixedContent && isLocalNetworkHost(url.hostname));
+  return !(browser.exemptsLocalNetworkFromMixedContent && privateAddressSpace(url.hostname) !== null);
 }
