@@ -105,6 +105,13 @@ export function responseHeaderEvidence(
     : lines.map((header) => ({ exchange, header }));
 }
 
+/** Evidence for the URL of a hop: the request's own, or the `Location` line that led there. */
+export function urlEvidence(observation: Pick<Observation, "exchanges">, run: BrowserRun, hop: number): Evidence[] {
+  if (hop === 0) return [{ request: "url" }];
+  const redirect = run.steps.findLastIndex(({ request }) => request.hop === hop - 1 && request.role === "actual");
+  return responseHeaderEvidence(observation, exchangeOf(observation, run, redirect)?.index ?? null, "location");
+}
+
 /** The value of a response header, empty when it is absent. */
 export function responseHeader(
   observation: Pick<Observation, "exchanges">,

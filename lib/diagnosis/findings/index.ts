@@ -17,6 +17,8 @@ import { forbiddenMethod } from "./forbidden-method.ts";
 import { forbiddenRequestHeader } from "./forbidden-request-header.ts";
 import { getWithBody } from "./get-with-body.ts";
 import { limitReached } from "./limit-reached.ts";
+import { lnaInsecureContext } from "./lna-insecure-context.ts";
+import { localNetworkAccess } from "./local-network-access.ts";
 import { mixedContent } from "./mixed-content.ts";
 import { modeSameOriginCrossOrigin } from "./mode-same-origin-cross-origin.ts";
 import { noCorsMethod } from "./no-cors-method.ts";
@@ -36,6 +38,7 @@ import { preflightHeaderNotAllowed } from "./preflight-header-not-allowed.ts";
 import { preflightMethodNotAllowed } from "./preflight-method-not-allowed.ts";
 import { preflightRedirect } from "./preflight-redirect.ts";
 import { preflightStatusNotOk } from "./preflight-status-not-ok.ts";
+import { privateNetworkHeaderWithoutEffect } from "./private-network-header-without-effect.ts";
 import { redirectInvalidLocation } from "./redirect-invalid-location.ts";
 import { redirectLocationCredentials } from "./redirect-location-credentials.ts";
 import { redirectModeError } from "./redirect-mode-error.ts";
@@ -93,6 +96,8 @@ export const FINDINGS = [
   answerNotConclusive,
   answerMissing,
   actualRequestNotSent,
+  lnaInsecureContext,
+  localNetworkAccess,
   browsersDisagree,
   varyOriginMissing,
   forbiddenRequestHeader,
@@ -102,6 +107,7 @@ export const FINDINGS = [
   notACorsRequest,
   cookiesNotReplayed,
   allowCredentialsWithoutEffect,
+  privateNetworkHeaderWithoutEffect,
   responsesUnused,
 ] as const;
 

@@ -44,6 +44,15 @@ describe("a first URL that must not be contacted", () => {
     const diagnosis = await service.diagnose({ url: `http://127.0.0.1:${String(target.port)}/`, origin: PAGE });
     expect(diagnosis.outcome).toBe("allowed");
   });
+
+  test("a name that leads to one is told from a public one by where the request went", async () => {
+    const target = await answering(200, ["Access-Control-Allow-Origin", "*"]);
+    const service = await startService({ egress: { allowPrivate: true } });
+    const diagnosis = await service.diagnose({ url: target.url, origin: "http://public.example" });
+    expect(diagnosis.findings).toMatchObject([
+      { id: "lna-insecure-context", params: { url: target.url, address: "127.0.0.1", space: "loopback" } },
+    ]);
+  });
 });
 
 test("a denial on a later hop leaves the verdict open: a browser might reach it", async () => {

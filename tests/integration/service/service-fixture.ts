@@ -17,8 +17,8 @@ import type { DiagnoseOptions, DiagnoseResult, Services } from "#lib/service/ser
 import { createTargetSlots, startSystemTimer } from "#lib/service/target-slots.ts";
 import { openDiagnosisStore } from "#lib/store/open-diagnosis-store.ts";
 
-/** A page that is not secure, so that servers without TLS are no mixed content. */
-export const PAGE = "http://www.shop.example";
+/** A page of this machine over http: what it requests here is no mixed content and needs no permission. */
+export const PAGE = "http://shop.localhost";
 /** All names lead to 127.0.0.1. */
 export const HOST = "api.example";
 export const PUBLIC_URL = "https://preflight.example";

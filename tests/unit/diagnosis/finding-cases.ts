@@ -314,7 +314,7 @@ export const FINDING_CASES: readonly FindingCase[] = [
     name: "http://localhost is mixed content in WebKit only",
     fields: { url: "http://localhost:3000/" },
     responses: [answer(200, "*")],
-    want: { outcome: "varies", findings: ["mixed-content", "browsers-disagree"] },
+    want: { outcome: "varies", findings: ["mixed-content", "local-network-access", "browsers-disagree"] },
   },
   {
     name: "a port of another protocol",

@@ -4,13 +4,14 @@ import { REASONS, SEVERITIES } from "#lib/contract/terms.ts";
 import { FINDINGS } from "#lib/diagnosis/findings/index.ts";
 import { FINDING_CASES } from "./finding-cases.ts";
 import { FINDING_CASES_BESIDE } from "./finding-cases-beside.ts";
+import { FINDING_CASES_LOCAL_NETWORK } from "./finding-cases-local-network.ts";
 import { diagnosisOf, observedDiagnosis } from "./finding-case.ts";
 import { OBSERVED_CASES } from "./observed-cases.ts";
 
 const directory = new URL("../../../lib/diagnosis/findings/", import.meta.url);
 const ids: readonly string[] = FINDINGS.map(({ id }) => id);
 const diagnoses = [
-  ...[...FINDING_CASES, ...FINDING_CASES_BESIDE].map(diagnosisOf),
+  ...[...FINDING_CASES, ...FINDING_CASES_BESIDE, ...FINDING_CASES_LOCAL_NETWORK].map(diagnosisOf),
   ...OBSERVED_CASES.map(observedDiagnosis),
 ];
 
@@ -42,7 +43,7 @@ describe.each(FINDINGS)("$id", ({ id, title, about, severity }) => {
 
   test("has a title, a page's worth of text and a severity", () => {
     expect(title).toMatch(/^[A-Z`].*[^.]$/);
-    expect(about).toMatch(/^[A-Z`].*[.]$/);
+    expect(about).toMatch(/^[A-Z`][^]*[.]$/);
     expect(SEVERITIES).toContain(severity);
   });
 

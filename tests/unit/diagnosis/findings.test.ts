@@ -3,6 +3,7 @@ import { diagnosisSchema, type Diagnosis, type Evidence } from "#lib/contract/di
 import { equalsByteCaseInsensitive } from "#lib/fetch/header-list.ts";
 import { FINDING_CASES } from "./finding-cases.ts";
 import { FINDING_CASES_BESIDE } from "./finding-cases-beside.ts";
+import { FINDING_CASES_LOCAL_NETWORK } from "./finding-cases-local-network.ts";
 import { diagnosisOf, observedDiagnosis, type FindingCase } from "./finding-case.ts";
 import { OBSERVED_CASES } from "./observed-cases.ts";
 
@@ -13,7 +14,10 @@ interface Row {
 }
 
 const rows: readonly Row[] = [
-  ...[...FINDING_CASES, ...FINDING_CASES_BESIDE].map((each) => ({ ...each, diagnose: () => diagnosisOf(each) })),
+  ...[...FINDING_CASES, ...FINDING_CASES_BESIDE, ...FINDING_CASES_LOCAL_NETWORK].map((each) => ({
+    ...each,
+    diagnose: () => diagnosisOf(each),
+  })),
   ...OBSERVED_CASES.map((each) => ({ ...each, diagnose: () => observedDiagnosis(each) })),
 ];
 

@@ -4,10 +4,11 @@ import type { Diagnosis } from "#lib/contract/diagnosis.ts";
 import { renderText } from "#lib/render/text.ts";
 import { FINDING_CASES } from "#tests/unit/diagnosis/finding-cases.ts";
 import { FINDING_CASES_BESIDE } from "#tests/unit/diagnosis/finding-cases-beside.ts";
+import { FINDING_CASES_LOCAL_NETWORK } from "#tests/unit/diagnosis/finding-cases-local-network.ts";
 import { answer, diagnosisOf } from "#tests/unit/diagnosis/finding-case.ts";
 import { anyText } from "#tests/unit/intake/any-text.ts";
 
-const CASES = [...FINDING_CASES, ...FINDING_CASES_BESIDE];
+const CASES = [...FINDING_CASES, ...FINDING_CASES_BESIDE, ...FINDING_CASES_LOCAL_NETWORK];
 
 test("a report of a blocked preflight", () => {
   const diagnosis = diagnosisOf({
