@@ -28,6 +28,8 @@ export interface Observation {
 export interface ChromiumOptions {
   /** Chromium's own syntax: `MAP *:80 127.0.0.1:4300`. By default only 127.0.0.1 can be reached. */
   readonly hostResolverRules?: string;
+  /** Chromium's own syntax: `127.0.0.1:4300=public`. By default every loopback socket is in the space `loopback`. */
+  readonly ipAddressSpaceOverrides?: string;
 }
 
 const LOOPBACK_ONLY = "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1";
@@ -43,8 +45,15 @@ const FLAGS = [
 ];
 
 /** Starts the Chromium that `CHROMIUM_PATH` names. */
-export async function launchChromium({ hostResolverRules = LOOPBACK_ONLY }: ChromiumOptions = {}): Promise<Browser> {
-  const args = [...FLAGS, `--host-resolver-rules=${hostResolverRules}`];
+export async function launchChromium({
+  hostResolverRules = LOOPBACK_ONLY,
+  ipAddressSpaceOverrides = "",
+}: ChromiumOptions = {}): Promise<Browser> {
+  const args = [
+    ...FLAGS,
+    `--host-resolver-rules=${hostResolverRules}`,
+    `--ip-address-space-overrides=${ipAddressSpaceOverrides}`,
+  ];
   return chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? "", args });
 }
 
@@ -62,8 +71,12 @@ export class ChromiumPage {
     this.#session = session;
   }
 
-  static async open(browser: Browser, url: string, { opaque = false } = {}): Promise<ChromiumPage> {
-    const context = await browser.newContext({ ignoreHTTPSErrors: true });
+  static async open(
+    browser: Browser,
+    url: string,
+    { opaque = false, permissions = [] }: { opaque?: boolean; permissions?: readonly string[] } = {},
+  ): Promise<ChromiumPage> {
+    const context = await browser.newContext({ ignoreHTTPSErrors: true, permissions: [...permissions] });
     const page = await context.newPage();
     await page.goto(url);
     const frame = opaque ? await sandboxedFrame(page) : page.mainFrame();
