@@ -11,7 +11,7 @@ export const privateNetworkHeaderWithoutEffect = defineFinding({
   about:
     "`Access-Control-Allow-Private-Network` and `Access-Control-Request-Private-Network` belong to Private Network Access, a proposal that was withdrawn. Chrome sent its preflights from version 92 to 137, only to warn, and has ignored both headers since 138. What took its place is Local Network Access: the browser asks the user, and no header takes part. The response header does no harm and can go.",
   explain: ({ name, preflighted }: { name: string; preflighted: boolean }) =>
-    `\`${name}\` belongs to Private Network Access, which was withdrawn; no browser acts on it. Since Chrome 142 the user is asked for permission instead. ${preflighted ? "Set by a script, it only makes the request need a preflight." : "It does no harm and can go."}`,
+    `\`${name}\` belongs to Private Network Access, which was withdrawn; no browser acts on it. ${preflighted ? "Set by a script, it only makes the request need a preflight." : "It does no harm and can go."} Since version 142 Chrome asks the user instead.`,
   detect: ({ request, exchanges, main }) => {
     const answered = exchanges.flatMap(({ response }, index) =>
       hasHeader(response?.headers ?? [], ALLOW) ? responseHeaderEvidence({ exchanges }, index, ALLOW) : [],
