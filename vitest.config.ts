@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
-import { findChromium } from "./bin/chromium.mjs";
+import { findProgram } from "./bin/programs.mjs";
 
 export default defineConfig({
   resolve: {
@@ -30,7 +30,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["tests/{e2e,oracle}/**/*.test.ts"],
-          env: { CHROMIUM_PATH: findChromium() ?? "" },
+          env: { CHROMIUM_PATH: findProgram("chromium") ?? "" },
           // One browser at a time: two on two cores miss their own time-outs.
           fileParallelism: false,
           sequence: { groupOrder: 1, shuffle: { tests: true } },

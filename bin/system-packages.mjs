@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { findExecutable } from "./chromium.mjs";
+import { findExecutable } from "./programs.mjs";
 
 /**
  * Installs packages with apt-get, as root or through a sudo that asks nothing. Its output goes to stderr.

@@ -4,18 +4,20 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { findExecutable } from "./chromium.mjs";
+import { PROGRAMS } from "./programs.mjs";
 import { BUILD, runChecks, runGates } from "./gates.mjs";
-import { installSystemPackages } from "./system-packages.mjs";
 import { addTallies, tallyVitest } from "./tally.mjs";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 
+const ORACLE_CASES = 1_000;
+const ORACLE_PROGRAMS = ["chromium", "firefox", "miniBrowser", "xvfb", "openssl"].map(ensure);
+
 const SUITES = {
-  all: [ensureChromium, ensureOpenssl, runChecks, unit, integration, browser],
+  all: [...ORACLE_PROGRAMS, runChecks, unit, integration, browser, oracle],
   unit: [unit],
-  integration: [ensureOpenssl, integration],
-  e2e: [ensureChromium, browser],
+  integration: [ensure("openssl"), integration],
+  e2e: [ensure("chromium"), browser],
 };
 
 const name = process.argv[2] ?? "all";
@@ -31,24 +33,29 @@ const { passed, failed } = addTallies(tallies);
 process.exitCode = failed === 0 ? 0 : 1;
 console.log(`\n${passed} passed, ${failed} failed`);
 
-/** Later steps and the tests find the browser in CHROMIUM_PATH. */
-function ensureChromium() {
-  const { status, stdout } = spawnSync(process.execPath, [`${ROOT}bin/ensure-chromium.mjs`], {
-    stdio: ["ignore", "pipe", "inherit"],
-    encoding: "utf8",
-  });
-  if (status !== 0) return { passed: 0, failed: 1 };
-  process.env.CHROMIUM_PATH = stdout.trim();
-  console.log(`Chromium: ${process.env.CHROMIUM_PATH}`);
-  return { passed: 0, failed: 0 };
+/** A step that makes sure of a program; later steps and the tests find it in its variable. */
+function ensure(program) {
+  return () => {
+    const { status, stdout } = spawnSync(process.execPath, [`${ROOT}bin/ensure-program.mjs`, program], {
+      stdio: ["ignore", "pipe", "inherit"],
+      encoding: "utf8",
+    });
+    if (status !== 0) return { passed: 0, failed: 1 };
+    const { title, variable } = PROGRAMS[program];
+    process.env[variable] = stdout.trim();
+    console.log(`${title}: ${process.env[variable]}`);
+    return { passed: 0, failed: 0 };
+  };
 }
 
-/** The tests of TLS make their own certificates. */
-function ensureOpenssl() {
-  const problem = findExecutable("openssl") ? null : installSystemPackages(["openssl"]);
-  if (problem === null) return { passed: 0, failed: 0 };
-  console.error(`The integration tests need openssl, and ${problem}.`);
-  return { passed: 0, failed: 1 };
+/** A slice of the referees' cases, with a seed of its own each time. */
+function oracle() {
+  const run = ["tests/oracle/run.ts", "--cases", String(ORACLE_CASES)];
+  const { status } = spawnSync(`${ROOT}node_modules/.bin/node`, run, {
+    cwd: ROOT,
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 };
 }
 
 function unit() {

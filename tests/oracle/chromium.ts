@@ -26,6 +26,8 @@ export interface Observation {
 }
 
 export interface ChromiumOptions {
+  /** By default what `CHROMIUM_PATH` names. */
+  readonly executablePath?: string;
   /** Chromium's own syntax: `MAP *:80 127.0.0.1:4300`. By default only 127.0.0.1 can be reached. */
   readonly hostResolverRules?: string;
   /** Chromium's own syntax: `127.0.0.1:4300=public`. By default every loopback socket is in the space `loopback`. */
@@ -44,8 +46,9 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-/** Starts the Chromium that `CHROMIUM_PATH` names. */
+/** Starts a Chromium. */
 export async function launchChromium({
+  executablePath = process.env.CHROMIUM_PATH ?? "",
   hostResolverRules = LOOPBACK_ONLY,
   ipAddressSpaceOverrides = "",
 }: ChromiumOptions = {}): Promise<Browser> {
@@ -54,7 +57,7 @@ export async function launchChromium({
     `--host-resolver-rules=${hostResolverRules}`,
     `--ip-address-space-overrides=${ipAddressSpaceOverrides}`,
   ];
-  return chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? "", args });
+  return chromium.launch({ executablePath, args });
 }
 
 /** A real page, or a sandboxed frame in it, from which requests are made one at a time. */

@@ -8,7 +8,7 @@ import { FINDINGS, type FindingId } from "#lib/diagnosis/findings/index.ts";
 import { readFields } from "#lib/intake/read-fields.ts";
 import { PRIVATE_HOSTS } from "#tests/corpus/private-hosts.ts";
 import { answerWith, startTarget, type LoopbackTarget } from "#tests/e2e/server/loopback-target.ts";
-import { selfSigned } from "#tests/integration/replay/loopback.ts";
+import { selfSigned } from "#tests/self-signed.ts";
 import { ChromiumPage, launchChromium, type PageFetch } from "./chromium.ts";
 
 const HTML = "<!doctype html><title>Page</title><body>";

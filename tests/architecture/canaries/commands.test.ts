@@ -36,20 +36,24 @@ describe("runGates", () => {
   });
 });
 
-describe("bin/ensure-chromium.mjs", () => {
+describe("bin/ensure-program.mjs", () => {
   const SOUND = "exit 0";
   const SUDO = '[ "$2" = true ] && exit 0\nshift 2\nexec "$@"';
 
   function ensureChromium(path: string, chromiumPath?: string): { status: number | null; out: string; err: string } {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [`${PROJECT_ROOT}bin/ensure-chromium.mjs`], {
-      encoding: "utf8",
-      env: {
-        NODE_ENV: "test",
-        PATH: path,
-        PLAYWRIGHT_BROWSERS_PATH: path,
-        ...(chromiumPath && { CHROMIUM_PATH: chromiumPath }),
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [`${PROJECT_ROOT}bin/ensure-program.mjs`, "chromium"],
+      {
+        encoding: "utf8",
+        env: {
+          NODE_ENV: "test",
+          PATH: path,
+          PLAYWRIGHT_BROWSERS_PATH: path,
+          ...(chromiumPath && { CHROMIUM_PATH: chromiumPath }),
+        },
       },
-    });
+    );
     return { status, out: stdout.trim(), err: stderr.trim() };
   }
 

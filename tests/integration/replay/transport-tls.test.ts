@@ -4,7 +4,8 @@ import { createServer, type Socket } from "node:net";
 import { createServer as createTlsServer, type TLSSocket, type TlsOptions } from "node:tls";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { EgressOptions } from "#lib/egress/egress.ts";
-import { get, listen, loopbackTransport, selfSigned, send, type KeyPair } from "./loopback.ts";
+import { selfSigned, type KeyPair } from "#tests/self-signed.ts";
+import { get, listen, loopbackTransport, send } from "./loopback.ts";
 
 let pair: KeyPair;
 beforeAll(() => {

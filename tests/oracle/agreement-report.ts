@@ -1,0 +1,41 @@
+import { percent, type Agreement, type Disagreement } from "./agreement.ts";
+import type { OracleCase } from "./case.ts";
+import { ORACLE_LIMITS } from "./limits.ts";
+import { DIFFERENCES } from "./prediction.ts";
+import { UNREACHABLE_REASONS } from "./unreachable-reasons.ts";
+
+/** What people read after a run. */
+export function renderAgreement(agreement: Agreement): string {
+  const { browser, version, cases, wrong, ends, steps } = agreement;
+  const equal = DIFFERENCES.map((aspect) => `${aspect} ${percent(1 - wrong[aspect] / cases)}`).join(", ");
+  const byCount = [...ends].sort(([, a], [, b]) => b - a);
+  return [
+    `${browser} ${version}: ${String(cases)} cases`,
+    `  equal: ${equal}`,
+    "  cases by outcome or reason:",
+    ...byCount.map(([end, count]) => `    ${String(count).padStart(5)}  ${end}`),
+    "  cases by step of the standard, passed and failed:",
+    ...[...steps]
+      .sort()
+      .map(([step, { pass, fail }]) => `    ${String(pass).padStart(5)} ${String(fail).padStart(5)}  ${step}`),
+    ...Object.entries(UNREACHABLE_REASONS[browser]).map(([reason, why]) => `  out of reach: ${reason}, because ${why}`),
+    ...ORACLE_LIMITS[browser].map(({ why }) => `  not asked: ${why}`),
+    ...agreement.shortcomings.map((shortcoming) => `  NOT ENOUGH: ${shortcoming}`),
+  ].join("\n");
+}
+
+export function renderDisagreement({ generated, differences, predicted, observed }: Disagreement): string {
+  const aspects = differences.map((aspect) => {
+    const key = { verdict: "type", reason: "console" }[aspect as "verdict" | "reason"] ?? aspect;
+    return `    ${aspect}\n      engine:  ${shown(predicted, key)}\n      browser: ${shown(observed, key)}`;
+  });
+  return [`  ${generated.oracleCase.id}, seed ${String(generated.seed)}`, ...aspects].join("\n");
+}
+
+export function renderCase(oracleCase: OracleCase): string {
+  return JSON.stringify(oracleCase);
+}
+
+function shown(observation: object, key: string): string {
+  return JSON.stringify((observation as Record<string, unknown>)[key]);
+}

@@ -1,0 +1,51 @@
+import type { OracleCase } from "./case.ts";
+import type { Oracle } from "./oracle.ts";
+
+/** A kind of case that an oracle cannot judge, because something decides it that is not the browser engine. */
+interface OracleLimit {
+  readonly why: string;
+  readonly applies: (oracleCase: OracleCase) => boolean;
+}
+
+const locationsOf = ({ hops }: OracleCase): (readonly string[])[] =>
+  hops.map(({ actual }) =>
+    actual.headers.filter(([name]) => name.toLowerCase() === "location").map(([, value]) => value),
+  );
+
+/** What an oracle is not asked, and why; everything else is. */
+export const ORACLE_LIMITS: Readonly<Record<Oracle["name"], readonly OracleLimit[]>> = {
+  chromium: [],
+  firefox: [],
+  webkit: [
+    {
+      why: "libsoup, and not WebKit, decodes response headers that are not ASCII",
+      applies: ({ hops }) =>
+        hops.some(({ preflight, actual }) =>
+          [...preflight.headers, ...actual.headers].some(([, value]) => /[^\t\x20-\x7e]/.test(value)),
+        ),
+    },
+    {
+      why: "libsoup, and not WebKit, joins several `Location` lines into one",
+      applies: (oracleCase) => locationsOf(oracleCase).some((lines) => lines.length > 1),
+    },
+    {
+      why: "the network process of the GTK port, and not WebKit, turns a redirected DELETE into GET",
+      applies: ({ request, hops }) => request.method.toUpperCase() === "DELETE" && hops.length > 1,
+    },
+    {
+      why: "the network process of the GTK port, and not WebKit, refuses an empty `Location`",
+      applies: (oracleCase) => locationsOf(oracleCase).some((lines) => lines.includes("")),
+    },
+    {
+      why: "libsoup keeps `Origin` when a redirect changes the method of a request to which CORS does not apply",
+      applies: ({ page, request, hops }) =>
+        hops.length > 1 &&
+        request.method.toUpperCase() !== "GET" &&
+        (request.mode === "no-cors" || (!page.isSandboxed && URL.parse(request.url)?.origin === page.origin)),
+    },
+  ],
+};
+
+export function isWithinLimits(name: Oracle["name"], oracleCase: OracleCase): boolean {
+  return !ORACLE_LIMITS[name].some(({ applies }) => applies(oracleCase));
+}
