@@ -3,7 +3,7 @@ import { BROWSERS_BUILT } from "#lib/browsers/browsers.ts";
 import { BROWSERS } from "#lib/contract/terms.ts";
 import type { BrowserProfile } from "#lib/fetch/profile.ts";
 
-type Property = Exclude<keyof BrowserProfile, "name" | "registrableDomain">;
+type Property = Exclude<keyof BrowserProfile, "name" | "registrableDomain" | "combineRequestHeaders">;
 
 /** What each property of a profile answers; a property without its line here does not compile. */
 const QUESTIONS: Record<Property, string> = {
@@ -13,6 +13,8 @@ const QUESTIONS: Record<Property, string> = {
   singleAllowOriginName: "Refuses several `Access-Control-Allow-Origin` lines by counting those spelled exactly",
   joinsWithoutEmptyLines: "Leaves empty lines out when it joins repeated response headers",
   preflightMaxAgeCapSeconds: "Longest reuse of a preflight, in seconds",
+  reusesPreflightsAfterTaint: "Remembers preflights of requests with the redirect-taint",
+  preflightsConditionalRequestsAnew: "Preflights requests with `If-None-Match` and its kin anew each time",
   unparsableMaxAgeSeconds: "Reuse with an unparsable `Access-Control-Max-Age`, in seconds",
   negativeMaxAgeSeconds: "Reuse with a negative `Access-Control-Max-Age`, in seconds",
   preflightIgnoresRedirectTaint: "A preflight after the redirect-taint still carries the page's origin",
@@ -23,12 +25,25 @@ const QUESTIONS: Record<Property, string> = {
   combinesRepeatedHeaders: "Joins repeated request headers before it looks at the safelist",
   safelistedValuesTotalMaxBytes: "Joint length of all safelisted values, in bytes",
   nonAsciiIsUnsafe: "Bytes above 0x7F are unsafe in `Accept` and `Content-Type`",
+  headersRemovedOutsideOrigin: "Removes these request headers when a redirect leaves the page's origin",
   rangeUnitIsCaseInsensitive: "The unit of a safelisted `Range` may be written in any case",
   rangeNumberMax: "Largest number in a safelisted `Range`",
+  restoresHeadersOnRedirect: "Sends headers again, after a further redirect, that an earlier one removed",
+  repeatsNamesOfRepeatedHeaders: "Names repeated request headers repeatedly in `Access-Control-Request-Headers`",
+  preflightHasRedirectMode: "Takes a redirected preflight for a bad status unless the redirect mode is `follow`",
+  redirectErrorNeeds: "What makes a redirect status an error in the redirect mode `error`",
+  remembersPreflightWildcards: "A remembered `*` of a preflight covers later requests",
+  preflightsBeforeRefusingRedirects: "After a redirect, preflights before it looks at mixed content and ports",
+  redirectSchemesRefusedFirst: "Refuses these schemes in `Location` before the CORS check of the redirect",
+  checksMixedContentOfRedirectFirst: "Looks at mixed content in `Location` before the CORS check of the redirect",
+  redirectsKeepCredentials:
+    "Checks a cross-origin redirect as credentialed when the fetch began at the page's own origin with the mode `same-origin`",
   redirectNeeds: "What makes a redirect status a redirect",
   followsRepeatedLocation: "Follows several `Location` lines that are equal",
   refusesAmbiguousLocation: "Drops a response whose `Location` lines differ, whatever its status",
   refusesUnparsableLocationFirst: "Refuses an unparsable `Location` before the CORS check",
+  refusesProxyAuthentication: "Drops a 407 that no proxy sent",
+  checksRedirectCredentialsFirst: "Looks at a username in `Location` before the redirect mode `error`",
   countsRedirectsFirst: "Gives up at the 21st redirect before the CORS check of it",
   refusesAnyCredentialsInRedirect: "Refuses a username in `Location` also where CORS does not apply",
   checksSameOriginModeFirst: "Looks at the mode `same-origin` before mixed content and ports",
@@ -58,7 +73,12 @@ function shown(property: Property, profile: BrowserProfile): string {
   if (property === "preflightCheckOrder") {
     return profile[property].map((check) => check.replace("-", " ")).join(", then ");
   }
-  if (property === "extraSafelistedRequestHeaders" || property === "extraForbiddenRequestHeaders") {
+  if (
+    property === "extraSafelistedRequestHeaders" ||
+    property === "extraForbiddenRequestHeaders" ||
+    property === "headersRemovedOutsideOrigin" ||
+    property === "redirectSchemesRefusedFirst"
+  ) {
     const names = [...profile[property].keys()];
     return names.length === 0 ? "none" : names.map((name) => `\`${name}\``).join(", ");
   }

@@ -73,6 +73,7 @@ export const REASONS = [
   "mixed-content",
   "bad-port",
   "corp-blocked",
+  "network-error",
 ] as const;
 export type Reason = (typeof REASONS)[number];
 

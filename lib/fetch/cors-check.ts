@@ -21,8 +21,8 @@ export function corsCheck(
   params: FetchParams,
   response: IncomingResponse,
   requestOrigin = serializeRequestOrigin(params),
+  include = params.credentials === "include",
 ): CorsCheckFailure | null {
-  const include = params.credentials === "include";
   // 1.
   const origin = joinedValue(params, response, "access-control-allow-origin");
   // 2.

@@ -4,13 +4,13 @@ import { networkError, note, type FetchParams, type FetchResult } from "./fetch-
 import { filteredResponse, NOTHING_READABLE } from "./filtered-response.ts";
 import { isForbiddenRequestHeader } from "./forbidden-request-header.ts";
 import { byteLowercase, combineLines, getHeader, hasHeader, type HeaderLine, type HeaderList } from "./header-list.ts";
-import { mainFetch, preflightCauses } from "./main-fetch.ts";
+import { mainFetch } from "./main-fetch.ts";
 import { isCorsSafelistedMethod, isForbiddenMethod, normalizeMethod } from "./method.ts";
 import type { DroppedHeader, FetchOutcome } from "./outcome.ts";
 import type { BrowserProfile } from "./profile.ts";
 import type { EngineRun } from "./recording.ts";
 import type { FetchRequest } from "./request.ts";
-import { isNoCorsSafelistedRequestHeader } from "./safelisted-request-header.ts";
+import { corsUnsafeRequestHeaderNames, isNoCorsSafelistedRequestHeader } from "./safelisted-request-header.ts";
 
 /**
  * One `fetch()` as that browser would perform it: yields each request that it would put on the wire, is fed what came
@@ -33,8 +33,8 @@ export function* corsFetch(request: FetchRequest, browser: BrowserProfile): Engi
     responseTainting: "basic",
     redirectCount: 0,
     initialHeaders: [],
-    isPreflightedByItself: false,
-    corsPreflightCache: new CorsPreflightCache(),
+    initialUnsafeNames: [],
+    corsPreflightCache: new CorsPreflightCache(browser),
     trace: [],
     exchangeCount: 0,
     preflight: { needed: false, because: [], verdict: null },
@@ -43,7 +43,7 @@ export function* corsFetch(request: FetchRequest, browser: BrowserProfile): Engi
   };
   const dropped = fillHeaders(params, request);
   params.initialHeaders = params.headers;
-  params.isPreflightedByItself = preflightCauses(params).length > 0;
+  params.initialUnsafeNames = corsUnsafeRequestHeaderNames(params.headers, browser);
   const result = refusedByConstructor(params, request) ?? (yield* mainFetch(params));
   return outcomeOf(params, result, dropped);
 }

@@ -1,5 +1,6 @@
 import type { CredentialsMode } from "#lib/contract/terms.ts";
 import { equalsByteCaseInsensitive } from "./header-list.ts";
+import type { BrowserProfile } from "./profile.ts";
 import { isCorsNonWildcardRequestHeaderName } from "./safelisted-request-header.ts";
 
 interface CacheEntry {
@@ -24,6 +25,11 @@ export interface CacheRequest {
  */
 export class CorsPreflightCache {
   readonly #entries: CacheEntry[] = [];
+  readonly #remembersWildcards: boolean;
+
+  constructor({ remembersPreflightWildcards }: Pick<BrowserProfile, "remembersPreflightWildcards">) {
+    this.#remembersWildcards = remembersPreflightWildcards;
+  }
 
   /** Whether any permission for that URL is remembered. */
   hasAnyMatch(request: CacheRequest): boolean {
@@ -33,7 +39,7 @@ export class CorsPreflightCache {
   /** https://fetch.spec.whatwg.org/#concept-cache-match-method */
   hasMethodMatch(request: CacheRequest, method: string): boolean {
     return this.#entriesFor(request).some(
-      (entry) => entry.kind === "method" && (entry.item === method || isWildcard(entry)),
+      (entry) => entry.kind === "method" && (entry.item === method || this.#isWildcard(entry)),
     );
   }
 
@@ -43,7 +49,7 @@ export class CorsPreflightCache {
       (entry) =>
         entry.kind === "header-name" &&
         (equalsByteCaseInsensitive(entry.item, headerName) ||
-          (isWildcard(entry) && !isCorsNonWildcardRequestHeaderName(headerName))),
+          (this.#isWildcard(entry) && !isCorsNonWildcardRequestHeaderName(headerName))),
     );
   }
 
@@ -67,9 +73,9 @@ export class CorsPreflightCache {
         (entry.credentials || request.credentials !== "include"),
     );
   }
-}
 
-/** With credentials, `*` stands for a method or header of that very name. */
-function isWildcard(entry: CacheEntry): boolean {
-  return entry.item === "*" && !entry.credentials;
+  /** With credentials, `*` stands for a method or header of that very name. */
+  #isWildcard(entry: CacheEntry): boolean {
+    return this.#remembersWildcards && entry.item === "*" && !entry.credentials;
+  }
 }

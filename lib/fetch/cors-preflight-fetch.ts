@@ -23,8 +23,9 @@ import {
 } from "./header-list.ts";
 import { asksForRedirect, refusedByNetworkStack } from "./location-url.ts";
 import { isCorsSafelistedMethod } from "./method.ts";
-import { serializeOrigin } from "./origin.ts";
+import { isSameOrigin, originOfUrl, serializeOrigin } from "./origin.ts";
 import { preflightMaxAgeSeconds } from "./preflight-max-age.ts";
+import { refusedForPort } from "./refused-before-sending.ts";
 import { isOkStatus } from "./response-status.ts";
 import { corsUnsafeRequestHeaderNames, isCorsNonWildcardRequestHeaderName } from "./safelisted-request-header.ts";
 
@@ -85,6 +86,8 @@ export function* corsPreflightFetch(params: FetchParams): FetchAlgorithm<Preflig
     return { kind: "stopped", by: answer };
   }
 
+  const refused = refusedForPort(params);
+  if (refused !== null) return refused;
   // 7-8.
   const error = checkPreflightResponse(params, answer, unsafeNames);
   if (error !== null) {
@@ -117,12 +120,15 @@ const PREFLIGHT_CHECKS: Record<
   (params: FetchParams, response: IncomingResponse) => PreflightError | null
 > = {
   "cors-check": (params, response) => {
+    const isHome = isSameOrigin(originOfUrl(currentUrl(params)), params.origin);
+    if (params.browser.preflightIgnoresRedirectTaint && isHome) return null;
     const failure = corsCheck(params, response, preflightOrigin(params));
     return failure && networkError(params, `preflight-${failure.reason}` as Reason, { value: failure.value });
   },
   redirect: (params, response) => {
     const { status, headers } = response;
     if (!hasHeader(headers, "location") || !asksForRedirect(params, response)) return null;
+    if (params.browser.preflightHasRedirectMode && params.redirect !== "follow") return null;
     const detail = `The preflight is answered with a redirect (${String(status)}); preflights do not follow redirects.`;
     note(params, "cors-preflight-fetch", "7", "fail", detail);
     return networkError(params, "preflight-redirect", { status, value: getHeader(headers, "location") ?? "" });

@@ -28,8 +28,8 @@ export interface FetchParams {
   redirectCount: number;
   /** The author's headers before any redirect removed some. */
   initialHeaders: HeaderList;
-  /** The request as the page made it needs a preflight, wherever it goes. */
-  isPreflightedByItself: boolean;
+  /** The names among them that need a preflight. */
+  initialUnsafeNames: readonly string[];
   readonly corsPreflightCache: CorsPreflightCache;
   readonly trace: TraceEntry[];
   /** Requests yielded so far. */

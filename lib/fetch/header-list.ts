@@ -58,5 +58,6 @@ export function combineLines(list: HeaderList): HeaderList {
     if (line) line[1] += `, ${value}`;
     else lines.set(key, [name, value]);
   }
-  return [...lines.values()];
+  // An empty last value leaves white space behind, which is not part of a value.
+  return [...lines.values()].map(([name, value]) => [name, trimOptionalWhitespace(value)]);
 }

@@ -1,13 +1,22 @@
 import { cacheRequestOf, corsPreflightFetch } from "./cors-preflight-fetch.ts";
 import { corsCheck } from "./cors-check.ts";
 import { crossOriginResourcePolicyCheck } from "./cross-origin-resource-policy-check.ts";
-import { networkError, note, type FetchAlgorithm, type FetchParams } from "./fetch-params.ts";
-import { getHeader } from "./header-list.ts";
+import {
+  hasRedirectTaint,
+  networkError,
+  note,
+  serializeRequestOrigin,
+  type FetchAlgorithm,
+  type FetchParams,
+} from "./fetch-params.ts";
+import { getHeader, hasHeader } from "./header-list.ts";
 import { httpNetworkOrCacheFetch } from "./http-network-or-cache-fetch.ts";
-import { httpRedirectFetch } from "./http-redirect-fetch.ts";
-import { asksForRedirect, refusedByNetworkStack } from "./location-url.ts";
-import { isPreflightedAgain } from "./main-fetch.ts";
+import { httpRedirectFetch, refusedForCredentials } from "./http-redirect-fetch.ts";
+import { asksForRedirect, locationUrl, refusedByNetworkStack } from "./location-url.ts";
+import { isPreflightedAgain, isPreflightedBeforeRefusal } from "./main-fetch.ts";
 import { isCorsSafelistedMethod } from "./method.ts";
+import { isSameOrigin, originOfUrl } from "./origin.ts";
+import { refusedBeforeSending } from "./refused-before-sending.ts";
 import { isRedirectStatus } from "./response-status.ts";
 import { corsUnsafeRequestHeaderNames } from "./safelisted-request-header.ts";
 
@@ -28,6 +37,8 @@ export function* httpFetch(params: FetchParams, makeCorsPreflight: boolean): Fet
       note(params, "http-fetch", "4.1", "pass", "An earlier preflight of this fetch still covers the request.");
     }
   }
+  const refusedLate = isPreflightedBeforeRefusal(params) ? refusedBeforeSending(params) : null;
+  if (refusedLate !== null) return refusedLate;
   // 4.3.
   const answer = yield* httpNetworkOrCacheFetch(params, preflighted);
   if (answer.kind !== "response") return { kind: "stopped", by: answer };
@@ -35,7 +46,9 @@ export function* httpFetch(params: FetchParams, makeCorsPreflight: boolean): Fet
   if (refusal !== null) return refusal;
   // 4.4.
   if (params.responseTainting === "cors") {
-    const failure = corsCheck(params, answer);
+    const keepsCredentials = asksForRedirect(params, answer) && hasKeptCredentials(params);
+    const include = params.credentials === "include" || keepsCredentials;
+    const failure = corsCheck(params, answer, serializeRequestOrigin(params), include);
     if (failure !== null) {
       const { reason, value } = failure;
       return networkError(params, reason, { value, status: answer.status });
@@ -49,17 +62,25 @@ export function* httpFetch(params: FetchParams, makeCorsPreflight: boolean): Fet
   // 6.
   const type = params.responseTainting;
   if (!isRedirectStatus(answer.status)) return { kind: "response", type, response: answer };
-  if (params.redirect !== "manual" && !asksForRedirect(params, answer)) {
+  const { redirectErrorNeeds } = params.browser;
+  const isOrdinary =
+    (params.redirect === "follow" && !asksForRedirect(params, answer)) ||
+    (params.redirect === "error" && !asksForRedirect(params, answer, redirectErrorNeeds));
+  if (isOrdinary) {
     return { kind: "response", type, response: answer };
   }
   // 6.2.
   switch (params.redirect) {
-    case "error":
+    case "error": {
+      const location = params.browser.checksRedirectCredentialsFirst ? locationUrl(params, answer) : null;
+      const refused = location instanceof URL ? refusedForCredentials(params, location, answer.status) : null;
+      if (refused !== null) return refused;
       note(params, "http-fetch", "6.2", "fail", "The response is a redirect, and the redirect mode is `error`.");
       return networkError(params, "redirect-mode-error", {
         status: answer.status,
         value: getHeader(answer.headers, "location") ?? "",
       });
+    }
     case "manual":
       note(params, "http-fetch", "6.2", "info", "The redirect mode is `manual`: the page gets an empty response.");
       return { kind: "response", type: "opaqueredirect", response: answer };
@@ -68,8 +89,28 @@ export function* httpFetch(params: FetchParams, makeCorsPreflight: boolean): Fet
   }
 }
 
+/** Whether this browser still has the credentials in mind with which the fetch began at home. */
+function hasKeptCredentials({ browser, credentials, origin, urlList }: FetchParams): boolean {
+  const [first] = urlList;
+  const beganAtHome = first !== undefined && isSameOrigin(originOfUrl(first), origin);
+  return browser.redirectsKeepCredentials && credentials === "same-origin" && beganAtHome;
+}
+
+/** https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch, step 8.19: these set the cache mode to `no-store`. */
+const CONDITIONAL_HEADERS = ["if-modified-since", "if-none-match", "if-unmodified-since", "if-match", "if-range"];
+
+/** Whether this browser does not look for a remembered preflight. */
+function bypassesPreflightCache(params: FetchParams): boolean {
+  const { preflightsConditionalRequestsAnew, reusesPreflightsAfterTaint } = params.browser;
+  return (
+    (preflightsConditionalRequestsAnew && CONDITIONAL_HEADERS.some((name) => hasHeader(params.headers, name))) ||
+    (!reusesPreflightsAfterTaint && hasRedirectTaint(params))
+  );
+}
+
 /** Step 4.1's condition: the cache of this fetch does not cover the request. */
 function needsPreflight(params: FetchParams): boolean {
+  if (bypassesPreflightCache(params)) return true;
   const request = cacheRequestOf(params);
   const cache = params.corsPreflightCache;
   const methodCovered =

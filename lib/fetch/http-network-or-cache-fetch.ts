@@ -1,7 +1,7 @@
 import type { Answer } from "./exchange.ts";
 import { withoutFragment } from "./cors-preflight-fetch.ts";
 import { currentUrl, note, serializeRequestOrigin, type FetchAlgorithm, type FetchParams } from "./fetch-params.ts";
-import { combineLines, type HeaderLine } from "./header-list.ts";
+import type { HeaderLine } from "./header-list.ts";
 
 /**
  * Puts the actual request on the wire. https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch
@@ -12,7 +12,7 @@ export function* httpNetworkOrCacheFetch(params: FetchParams, preflighted: boole
   // 8.3.
   const includeCredentials =
     params.credentials === "include" || (params.credentials === "same-origin" && params.responseTainting === "basic");
-  const headers: HeaderLine[] = [...combineLines(params.headers)];
+  const headers: HeaderLine[] = [...params.browser.combineRequestHeaders(params.headers, params.body !== "none")];
   // 8.11.
   const origin = requestOriginHeader(params);
   if (origin !== null) headers.push(["Origin", origin]);

@@ -1,5 +1,12 @@
 import type { IncomingResponse } from "./exchange.ts";
-import { currentUrl, networkError, note, type FetchAlgorithm, type FetchParams } from "./fetch-params.ts";
+import {
+  currentUrl,
+  networkError,
+  note,
+  type FetchAlgorithm,
+  type FetchParams,
+  type FetchResult,
+} from "./fetch-params.ts";
 import { getHeaderLines, hasHeader, withoutHeaders } from "./header-list.ts";
 import { locationUrl, REDIRECTS_MAX } from "./location-url.ts";
 import { mainFetch } from "./main-fetch.ts";
@@ -35,28 +42,16 @@ export function* httpRedirectFetch(params: FetchParams, response: IncomingRespon
     return networkError(params, "redirect-too-many", circumstances);
   }
   // 9-10.
-  const includesCredentials = location.username !== "" || location.password !== "";
+  const refusal = refusedForCredentials(params, location, status);
+  if (refusal !== null) return refusal;
   const toOrigin = originOfUrl(location);
-  if (includesCredentials) {
-    if (params.mode === "cors" && !isSameOrigin(params.origin, toOrigin)) {
-      fail("9", "`Location` includes a username or password and leads to another origin than the page's.");
-      return networkError(params, "redirect-location-credentials", circumstances);
-    }
-    if (params.responseTainting === "cors") {
-      fail("10", "`Location` includes a username or password, and the response is subject to CORS.");
-      return networkError(params, "redirect-location-credentials", circumstances);
-    }
-    if (params.browser.refusesAnyCredentialsInRedirect) {
-      fail("10", "`Location` includes a username or password, which this browser never follows.");
-      return networkError(params, "redirect-location-credentials", { ...circumstances, deviation: true });
-    }
-  }
   // 11.
   if (status !== 303 && params.body === "stream") {
     fail("11", "The request's body is a stream, which cannot be sent a second time.");
     return networkError(params, "redirect-stream-body", circumstances);
   }
   params.redirectCount += 1;
+  if (params.browser.restoresHeadersOnRedirect) params.headers = params.initialHeaders;
   // 12.
   const becomesGet =
     ([301, 302].includes(status) && params.method === "POST") ||
@@ -65,6 +60,9 @@ export function* httpRedirectFetch(params: FetchParams, response: IncomingRespon
     note(params, "http-redirect-fetch", "12", "info", `${params.method} becomes GET after a ${String(status)}.`);
     params.method = "GET";
     params.body = "none";
+  }
+  // What is restored has to be removed again, from a GET too.
+  if (becomesGet || (params.browser.restoresHeadersOnRedirect && status === 303 && params.method !== "HEAD")) {
     params.headers = withoutHeaders(params.headers, REQUEST_BODY_HEADER_NAMES);
   }
   // 13.
@@ -72,9 +70,34 @@ export function* httpRedirectFetch(params: FetchParams, response: IncomingRespon
     note(params, "http-redirect-fetch", "13", "info", "`Authorization` is dropped, because the origin changes.");
     params.headers = withoutHeaders(params.headers, ["Authorization"]);
   }
+  const { headersRemovedOutsideOrigin } = params.browser;
+  if (headersRemovedOutsideOrigin.size > 0 && !isSameOrigin(params.origin, toOrigin)) {
+    params.headers = withoutHeaders(params.headers, [...headersRemovedOutsideOrigin]);
+  }
   // 14-19.
   params.urlList.push(location);
   note(params, "http-redirect-fetch", "18", "info", `Follows the redirect to \`${location.href}\`.`);
   // 21.
   return yield* mainFetch(params);
+}
+
+/** Steps 9 and 10: a redirect to a URL with a username or password; null when it may be followed. */
+export function refusedForCredentials(
+  params: FetchParams,
+  location: URL,
+  status: number,
+): Extract<FetchResult, { kind: "network-error" }> | null {
+  if (location.username === "" && location.password === "") return null;
+  const fail = (step: string, detail: string, circumstances: { readonly deviation?: true } = {}) => {
+    note(params, "http-redirect-fetch", step, "fail", `\`Location\` includes a username or password${detail}`);
+    return networkError(params, "redirect-location-credentials", { value: location.href, status, ...circumstances });
+  };
+  if (params.mode === "cors" && !isSameOrigin(params.origin, originOfUrl(location))) {
+    return fail("9", " and leads to another origin than the page's.");
+  }
+  if (params.responseTainting === "cors") return fail("10", ", and the response is subject to CORS.");
+  if (params.browser.refusesAnyCredentialsInRedirect) {
+    return fail("10", ", which this browser never follows.", { deviation: true });
+  }
+  return null;
 }

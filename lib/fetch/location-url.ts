@@ -1,11 +1,14 @@
 import { currentUrl, networkError, note, type FetchParams, type FetchResult } from "./fetch-params.ts";
 import type { IncomingResponse } from "./exchange.ts";
 import { getHeaderLines } from "./header-list.ts";
+import { isBlockedMixedContent } from "./potentially-trustworthy.ts";
 import { isRedirectStatus } from "./response-status.ts";
 import { utf8DecodeWithoutFailure } from "./utf8-decode.ts";
 
 /** The redirects that a fetch follows. */
 export const REDIRECTS_MAX = 20;
+
+const PROXY_AUTHENTICATION_REQUIRED = 407;
 
 /**
  * The URL that a redirect leads to; null when there is none.
@@ -33,10 +36,14 @@ function percentEncodeStrayBytes(line: string): string {
 }
 
 /** Whether the response asks for a redirect, in the eyes of this browser. */
-export function asksForRedirect(params: FetchParams, response: IncomingResponse): boolean {
+export function asksForRedirect(
+  params: FetchParams,
+  response: IncomingResponse,
+  needs = params.browser.redirectNeeds,
+): boolean {
   if (!isRedirectStatus(response.status)) return false;
   const lines = getHeaderLines(response.headers, "location");
-  switch (params.browser.redirectNeeds) {
+  switch (needs) {
     case "status":
       return true;
     case "location-line":
@@ -54,6 +61,10 @@ export function refusedByNetworkStack(
   response: IncomingResponse,
   role: "preflight" | "actual",
 ): Extract<FetchResult, { kind: "network-error" }> | null {
+  if (params.browser.refusesProxyAuthentication && response.status === PROXY_AUTHENTICATION_REQUIRED) {
+    note(params, "http-network-or-cache-fetch", "15", "fail", "The status 407 does not come from a proxy.");
+    return networkError(params, "network-error", { status: response.status, deviation: true });
+  }
   const { refusesAmbiguousLocation, refusesUnparsableLocationFirst, countsRedirectsFirst } = params.browser;
   const lines = getHeaderLines(response.headers, "location");
   const circumstances = { value: lines.join(", "), status: response.status };
@@ -85,6 +96,26 @@ export function refusedByNetworkStack(
   ) {
     note(params, "http-redirect-fetch", "7", "fail", `This would be redirect number ${String(REDIRECTS_MAX + 1)}.`);
     return networkError(params, "redirect-too-many", circumstances);
+  }
+  return role === "actual" && params.redirect === "follow" ? refusedForTarget(params, response) : null;
+}
+
+/** A redirect to what the browser would not load anyway, refused before the CORS check of the response. */
+function refusedForTarget(
+  params: FetchParams,
+  response: IncomingResponse,
+): Extract<FetchResult, { kind: "network-error" }> | null {
+  const { redirectSchemesRefusedFirst, checksMixedContentOfRedirectFirst } = params.browser;
+  const location = asksForRedirect(params, response) ? locationUrl(params, response) : null;
+  if (!(location instanceof URL)) return null;
+  if (redirectSchemesRefusedFirst.has(location.protocol)) {
+    note(params, "http-redirect-fetch", "6", "fail", `\`Location\` has the scheme \`${location.protocol}\`.`);
+    return networkError(params, "redirect-scheme-not-http", { value: location.href, status: response.status });
+  }
+  if (checksMixedContentOfRedirectFirst && isBlockedMixedContent(params.origin, location, params.browser)) {
+    note(params, "main-fetch", "7", "fail", "A page loaded over https must not load an http URL.");
+    params.urlList.push(location);
+    return networkError(params, "mixed-content", { beforeSending: true });
   }
   return null;
 }

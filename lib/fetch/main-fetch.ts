@@ -1,16 +1,8 @@
-import { isBadPort } from "./bad-port.ts";
-import {
-  currentUrl,
-  networkError,
-  note,
-  type FetchAlgorithm,
-  type FetchParams,
-  type FetchResult,
-} from "./fetch-params.ts";
+import { currentUrl, networkError, note, type FetchAlgorithm, type FetchParams } from "./fetch-params.ts";
 import { httpFetch } from "./http-fetch.ts";
 import { isCorsSafelistedMethod } from "./method.ts";
 import { isSameOrigin, originOfUrl, serializeOrigin } from "./origin.ts";
-import { isBlockedMixedContent } from "./potentially-trustworthy.ts";
+import { isHttpScheme, refusedBeforeSending } from "./refused-before-sending.ts";
 import { corsUnsafeRequestHeaderNames } from "./safelisted-request-header.ts";
 import type { PreflightSummary } from "#lib/contract/diagnosis.ts";
 
@@ -25,7 +17,7 @@ export function* mainFetch(params: FetchParams): FetchAlgorithm {
   const urlOrigin = originOfUrl(url);
   const sameOrigin = isSameOrigin(urlOrigin, params.origin);
   // 7.
-  const refusal = refusedBeforeSending(params, url);
+  const refusal = isPreflightedBeforeRefusal(params) ? null : refusedBeforeSending(params);
   if (refusal !== null) return refusal;
   // 12.
   const step12 = (outcome: "pass" | "fail" | "info", detail: string) => {
@@ -66,31 +58,6 @@ export function* mainFetch(params: FetchParams): FetchAlgorithm {
   return yield* httpFetch(params, needsPreflight);
 }
 
-/**
- * Step 7, as far as it depends on the URL. It names no order; browsers look at mixed content first, and some at the mode
- * before either.
- */
-function refusedBeforeSending(params: FetchParams, url: URL): Extract<FetchResult, { kind: "network-error" }> | null {
-  const isFirstUrl = params.urlList.length === 1;
-  const isModeFirst = params.browser.checksSameOriginModeFirst && isFirstUrl && params.mode === "same-origin";
-  if (isModeFirst && !isSameOrigin(originOfUrl(url), params.origin) && url.protocol !== "data:") return null;
-  if (isBlockedMixedContent(params.origin, url, params.browser)) {
-    note(params, "main-fetch", "7", "fail", "A page loaded over https must not load an http URL.");
-    return networkError(params, "mixed-content", { beforeSending: true });
-  }
-  if (isHttpScheme(url) && isBadPort(effectivePort(url))) {
-    note(
-      params,
-      "main-fetch",
-      "7",
-      "fail",
-      `Port ${url.port} belongs to another protocol; browsers do not contact it.`,
-    );
-    return networkError(params, "bad-port", { value: url.port, beforeSending: true });
-  }
-  return null;
-}
-
 /** https://fetch.spec.whatwg.org/#concept-scheme-fetch */
 function* schemeFetch(params: FetchParams): FetchAlgorithm {
   const url = currentUrl(params);
@@ -102,7 +69,18 @@ function* schemeFetch(params: FetchParams): FetchAlgorithm {
 
 /** Whether this browser preflights the redirected request although it does not need it any more. */
 export function isPreflightedAgain(params: FetchParams): boolean {
-  return params.browser.preflightsAgainAfterRedirect && params.redirectCount > 0 && params.isPreflightedByItself;
+  const { browser, preflight, initialUnsafeNames } = params;
+  const wasNeeded = preflight.needed || initialUnsafeNames.length > 0;
+  return browser.preflightsAgainAfterRedirect && params.redirectCount > 0 && wasNeeded;
+}
+
+/** Whether this browser asks for permission first, and looks at mixed content and ports after that. */
+export function isPreflightedBeforeRefusal(params: FetchParams): boolean {
+  const { browser, redirectCount, mode, responseTainting, origin } = params;
+  if (!browser.preflightsBeforeRefusingRedirects || redirectCount === 0 || mode !== "cors") return false;
+  const url = currentUrl(params);
+  const isBasic = responseTainting === "basic" && isSameOrigin(originOfUrl(url), origin);
+  return isHttpScheme(url) && !isBasic && (isPreflightedAgain(params) || preflightCauses(params).length > 0);
 }
 
 /** What makes the current request need a preflight; empty when nothing does. */
@@ -112,7 +90,7 @@ export function preflightCauses(params: FetchParams): PreflightSummary["because"
   const isForStream = params.body === "stream" || params.preflight.because.some(({ kind }) => kind === "stream");
   if (params.useCorsPreflight) because.push({ kind: isForStream ? "stream" : "upload-listener" });
   if (!isCorsSafelistedMethod(params.method)) because.push({ kind: "method", name: params.method });
-  for (const name of corsUnsafeRequestHeaderNames(params.headers, params.browser))
+  for (const name of new Set(corsUnsafeRequestHeaderNames(params.headers, params.browser)))
     because.push({ kind: "header", name });
   return because;
 }
@@ -120,13 +98,4 @@ export function preflightCauses(params: FetchParams): PreflightSummary["because"
 function addCauses(params: FetchParams, causes: PreflightSummary["because"]): void {
   const known = params.preflight.because;
   known.push(...causes.filter(({ kind, name }) => !known.some((old) => old.kind === kind && old.name === name)));
-}
-
-function isHttpScheme(url: URL): boolean {
-  return ["http:", "https:"].includes(url.protocol);
-}
-
-function effectivePort(url: URL): number {
-  if (url.port !== "") return Number(url.port);
-  return url.protocol === "https:" ? 443 : 80;
 }

@@ -1,4 +1,5 @@
 import type { BrowserName } from "#lib/contract/terms.ts";
+import type { HeaderList } from "./header-list.ts";
 
 /** The checks of a preflight's answer that come before its lists are read. */
 export type PreflightCheck = "redirect" | "cors-check" | "status";
@@ -21,12 +22,18 @@ export interface BrowserProfile {
   readonly wildcardCoversAuthorization: boolean;
   /** The longest time that a preflight's answer is reused; null for no limit. */
   readonly preflightMaxAgeCapSeconds: number | null;
+  /** Remembers preflights for requests whose origin has become opaque by the redirect-taint. */
+  readonly reusesPreflightsAfterTaint: boolean;
+  /** Does not use remembered preflights for requests with `If-None-Match` and its kin. */
+  readonly preflightsConditionalRequestsAnew: boolean;
   /** How long a preflight with an unparsable `Access-Control-Max-Age` is reused. */
   readonly unparsableMaxAgeSeconds: number;
   /** How long a preflight with a negative `Access-Control-Max-Age` is reused. */
   readonly negativeMaxAgeSeconds: number;
   /** Joins an author's repeated headers before it looks at the safelist, so that their joint value counts. */
   readonly combinesRepeatedHeaders: boolean;
+  /** What is sent of the author's headers: one line for each name. */
+  readonly combineRequestHeaders: (headers: HeaderList, hasBody: boolean) => HeaderList;
   /** Request headers that a script cannot set in this engine beyond the standard's list, in lower case. */
   readonly extraForbiddenRequestHeaders: ReadonlySet<string>;
   /** Bytes above 0x7F are unsafe in the values of `Accept` and `Content-Type`. */
@@ -45,6 +52,8 @@ export interface BrowserProfile {
   readonly checksMethodBeforeAllowHeaders: boolean;
   /** Request headers that this engine safelists beyond the standard, by lower-case name. */
   readonly extraSafelistedRequestHeaders: ReadonlyMap<string, (value: string) => boolean>;
+  /** Author's headers, in lower case, that are removed when a redirect leads to another origin than the page's. */
+  readonly headersRemovedOutsideOrigin: ReadonlySet<string>;
   /** Preflights of redirected requests still ask for the headers that the redirect has removed. */
   readonly preflightNamesRemovedHeaders: boolean;
   /** The unit of a safelisted `Range` may be written in any case. */
@@ -53,10 +62,32 @@ export interface BrowserProfile {
   readonly rangeNumberMax: bigint | null;
   /** Refuses every redirect with userinfo in its Location, also where CORS does not apply. */
   readonly refusesAnyCredentialsInRedirect: boolean;
+  /** Starts every redirect from the author's headers, so that what an earlier one removed comes back. */
+  readonly restoresHeadersOnRedirect: boolean;
+  /** Asks for a header that the author gave several times as often, in a preflight. */
+  readonly repeatsNamesOfRepeatedHeaders: boolean;
+  /** Counts a redirect of a preflight as a bad status unless the request's redirect mode is `follow`. */
+  readonly preflightHasRedirectMode: boolean;
+  /** The same for the redirect mode `error`. */
+  readonly redirectErrorNeeds: BrowserProfile["redirectNeeds"];
+  /** A remembered `*` covers methods and headers of later requests. */
+  readonly remembersPreflightWildcards: boolean;
+  /** After a redirect, looks at mixed content and ports only once the preflight has passed. */
+  readonly preflightsBeforeRefusingRedirects: boolean;
+  /** Schemes of `Location`, with their colon, that are refused before the CORS check of the redirect. */
+  readonly redirectSchemesRefusedFirst: ReadonlySet<string>;
+  /** Looks at mixed content in `Location` before the CORS check of the redirect. */
+  readonly checksMixedContentOfRedirectFirst: boolean;
+  /** Checks a redirect at another origin as if it had credentials, when the fetch began at the page's own origin with the credentials mode `same-origin`. */
+  readonly redirectsKeepCredentials: boolean;
   /** What makes a response with a redirect status a redirect: that alone, a `Location` line, or a value in it. */
   readonly redirectNeeds: "status" | "location-line" | "location-value";
   /** Drops a response with `Location` lines that differ, whatever its status. */
   readonly refusesAmbiguousLocation: boolean;
+  /** Drops an answer with status 407 unless a proxy sent it. */
+  readonly refusesProxyAuthentication: boolean;
+  /** Looks at userinfo in `Location` before it looks at the redirect mode `error`. */
+  readonly checksRedirectCredentialsFirst: boolean;
   /** Gives up at the 21st redirect before it looks at that response. */
   readonly countsRedirectsFirst: boolean;
   /** Drops a redirect with an unparsable `Location` before the CORS check: always, or only if it would be followed. */

@@ -18,6 +18,7 @@ export type SafelistRules = Pick<
   | "rangeUnitIsCaseInsensitive"
   | "nonAsciiIsUnsafe"
   | "safelistedValuesTotalMaxBytes"
+  | "repeatsNamesOfRepeatedHeaders"
 >;
 
 /** https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte */
@@ -74,7 +75,8 @@ export function corsUnsafeRequestHeaderNames(headers: HeaderList, rules: Safelis
   }
   const maxBytes = rules.safelistedValuesTotalMaxBytes;
   if (maxBytes !== null && safelistValueBytes > maxBytes) unsafeNames.push(...potentiallyUnsafeNames);
-  return [...new Set(unsafeNames.map(byteLowercase))].sort();
+  const names = unsafeNames.map(byteLowercase).sort();
+  return rules.repeatsNamesOfRepeatedHeaders ? names : [...new Set(names)];
 }
 
 /** https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name */

@@ -54,7 +54,7 @@ const corsPolicyReport: Reporter = (request, outcome, error) => {
   if (text === undefined) return {};
   const [first = error.url] = outcome.urlList;
   const at = error.reason === "redirect-scheme-not-http" ? (error.value ?? error.url) : error.url;
-  const redirectedFrom = outcome.urlList.length > 1 || at !== error.url ? ` (redirected from '${first}')` : "";
+  const redirectedFrom = at !== first ? ` (redirected from '${first}')` : "";
   const origin = serializeOrigin(request.origin);
   const line = `Access to ${request.initiator} at '${at}'${redirectedFrom} from origin '${origin}' has been blocked by CORS policy: ${text.body(error)}`;
   return { console: { reason: line, also: [failedToLoad("ERR_FAILED")] }, corsError: text.corsError };
@@ -121,9 +121,10 @@ const SPECIAL_REPORTS: Partial<Record<Reason, Reporter>> = {
   },
   "redirect-stream-body": netError("ERR_INVALID_ARGUMENT"),
   "bad-port": netError("ERR_UNSAFE_PORT"),
+  "network-error": netError("ERR_UNEXPECTED_PROXY_AUTH"),
   "mixed-content": (request, _outcome, { url }) => ({
     console: {
-      reason: `Mixed Content: The page at '${pageUrl(request)}' was loaded over HTTPS, but requested an insecure resource '${url}'. This request has been blocked; the content must be served over HTTPS.`,
+      reason: `Mixed Content: The page at '${pageUrl(request)}' was loaded over HTTPS, but requested an insecure resource '${url.replace(/#.*/, "")}'. This request has been blocked; the content must be served over HTTPS.`,
       also: [],
     },
   }),

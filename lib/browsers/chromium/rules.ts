@@ -1,3 +1,4 @@
+import { combineLines } from "#lib/fetch/header-list.ts";
 import type { BrowserProfile } from "#lib/fetch/profile.ts";
 
 const isDecimal = (value: string) => /^\d+(\.\d+)?$/.test(value);
@@ -16,6 +17,17 @@ const CLIENT_HINTS: ReadonlyMap<string, (value: string) => boolean> = new Map([
   ["save-data", (value: string) => value.toLowerCase() === "on"],
 ]);
 
+/** The hints that a permission policy keeps to the page's own origin. */
+const POLICY_CONTROLLED_HINTS: ReadonlySet<string> = new Set([
+  "device-memory",
+  "dpr",
+  "width",
+  "viewport-width",
+  "rtt",
+  "downlink",
+  "ect",
+]);
+
 export const chromiumRules: Omit<BrowserProfile, "registrableDomain"> = {
   name: "chromium",
   preflightCheckOrder: ["redirect", "cors-check", "status"],
@@ -24,9 +36,12 @@ export const chromiumRules: Omit<BrowserProfile, "registrableDomain"> = {
   checksSameOriginModeFirst: true,
   wildcardCoversAuthorization: true,
   preflightMaxAgeCapSeconds: 7200,
+  reusesPreflightsAfterTaint: false,
+  preflightsConditionalRequestsAnew: true,
   unparsableMaxAgeSeconds: 5,
   negativeMaxAgeSeconds: 0,
   combinesRepeatedHeaders: true,
+  combineRequestHeaders: combineLines,
   extraForbiddenRequestHeaders: new Set(["user-agent"]),
   nonAsciiIsUnsafe: false,
   preflightIgnoresRedirectTaint: false,
@@ -36,12 +51,24 @@ export const chromiumRules: Omit<BrowserProfile, "registrableDomain"> = {
   joinsWithoutEmptyLines: false,
   checksMethodBeforeAllowHeaders: false,
   extraSafelistedRequestHeaders: CLIENT_HINTS,
+  headersRemovedOutsideOrigin: POLICY_CONTROLLED_HINTS,
   preflightNamesRemovedHeaders: false,
   rangeUnitIsCaseInsensitive: false,
   rangeNumberMax: 2n ** 63n - 2n,
   refusesAnyCredentialsInRedirect: true,
+  restoresHeadersOnRedirect: false,
+  repeatsNamesOfRepeatedHeaders: false,
+  preflightHasRedirectMode: false,
+  redirectErrorNeeds: "location-value",
+  remembersPreflightWildcards: true,
+  preflightsBeforeRefusingRedirects: false,
+  redirectSchemesRefusedFirst: new Set(),
+  checksMixedContentOfRedirectFirst: false,
+  redirectsKeepCredentials: false,
   redirectNeeds: "location-value",
   refusesAmbiguousLocation: true,
+  refusesProxyAuthentication: true,
+  checksRedirectCredentialsFirst: true,
   countsRedirectsFirst: true,
   refusesUnparsableLocationFirst: "always",
   followsRepeatedLocation: true,

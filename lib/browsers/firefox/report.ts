@@ -2,7 +2,7 @@ import type { Reason } from "#lib/contract/terms.ts";
 import type { IncomingResponse } from "#lib/fetch/exchange.ts";
 import { getHeaderLines, trimOptionalWhitespace, type HeaderList } from "#lib/fetch/header-list.ts";
 import { isToken } from "#lib/fetch/method.ts";
-import { serializeOrigin } from "#lib/fetch/origin.ts";
+import { isSameOrigin, originOfUrl, serializeOrigin } from "#lib/fetch/origin.ts";
 import type { NetworkError } from "#lib/fetch/outcome.ts";
 import type { FinishedRun } from "#lib/fetch/recording.ts";
 import type { FetchRequest } from "#lib/fetch/request.ts";
@@ -22,9 +22,9 @@ export function firefoxReport(request: FetchRequest, run: FinishedRun): Report {
 }
 
 /** Firefox blames CORS for failures of the network too, and says it twice for a preflight. */
-function unreachableReport(request: FetchRequest, { steps }: FinishedRun): Report {
+function unreachableReport(request: FetchRequest, { steps, outcome }: FinishedRun): Report {
   const last = steps.at(-1)?.request;
-  if (last === undefined || !isSubjectToCors(request, last.url)) return { ...SILENT, exception: NETWORK_ERROR };
+  if (last === undefined || !isSubjectToCors(request, outcome.urlList)) return { ...SILENT, exception: NETWORK_ERROR };
   const line = corsLine(last.url, DID_NOT_SUCCEED);
   return {
     console: { reason: line, also: last.role === "preflight" ? [line] : [] },
@@ -32,8 +32,10 @@ function unreachableReport(request: FetchRequest, { steps }: FinishedRun): Repor
   };
 }
 
-function isSubjectToCors(request: FetchRequest, url: string): boolean {
-  return request.mode === "cors" && new URL(url).origin !== serializeOrigin(request.origin);
+/** Once a redirect has led to another origin, CORS applies even when a later one leads back home. */
+function isSubjectToCors(request: FetchRequest, urls: readonly string[]): boolean {
+  const isCrossOrigin = (url: string) => !isSameOrigin(originOfUrl(new URL(url)), request.origin);
+  return request.mode === "cors" && urls.some(isCrossOrigin);
 }
 
 /** Firefox announces that it will follow the standard one day. */
@@ -56,13 +58,15 @@ function blockedReport(request: FetchRequest, run: FinishedRun, error: NetworkEr
   if (typeError !== undefined) return { ...SILENT, exception: `TypeError: Window.fetch: ${typeError}` };
   const step = error.exchange === null ? undefined : run.steps[error.exchange];
   const response = step?.answer.kind === "response" ? step.answer : null;
-  const text =
-    response === null || !isSubjectToCors(request, error.url)
-      ? undefined
-      : REASON_TEXTS[error.reason]?.({ error, response });
+  const leadsTo = error.reason === "redirect-location-credentials" ? [error.value ?? error.url] : [];
+  const isCors = isSubjectToCors(request, [...run.outcome.urlList, ...leadsTo]);
+  const text = response === null || !isCors ? undefined : REASON_TEXTS[error.reason]?.({ request, error, response });
   if (text === undefined || response === null) {
-    const line = OTHER_LINES[error.reason]?.(request, error) ?? null;
-    return { console: { reason: line, also: [] }, exception: NETWORK_ERROR };
+    const line = OTHER_LINES[error.reason]?.(request, error, isCors && error.exchange !== null);
+    const redirectedFrom = error.reason === "redirect-scheme-not-http" ? error.url : run.outcome.urlList.at(-2);
+    const failedRedirect = isCors && redirectedFrom !== undefined ? [corsLine(redirectedFrom, DID_NOT_SUCCEED)] : [];
+    const [reason = null, ...also] = [...(line == null ? [] : [line]), ...failedRedirect];
+    return { console: { reason, also }, exception: NETWORK_ERROR };
   }
   const isQuoted = error.reason.endsWith("allow-origin-wildcard-with-credentials");
   const line = corsLine(isQuoted ? `‘${error.url}’` : error.url, text);
@@ -78,7 +82,9 @@ function linesAfter(
   isPreflight: boolean,
 ): string[] {
   const isRedirect = isRedirectStatus(response.status) && getHeaderLines(response.headers, "location").length > 0;
-  if (error.reason === "preflight-redirect") return [preflightStatus(response.status), DID_NOT_SUCCEED];
+  if (error.reason === "preflight-redirect") {
+    return isFollowable(error) ? [preflightStatus(response.status), DID_NOT_SUCCEED] : [DID_NOT_SUCCEED];
+  }
   if (isPreflight) {
     const isFollowed =
       isRedirect && error.reason !== "preflight-status-not-ok" && error.reason !== "redirect-invalid-location";
@@ -86,6 +92,12 @@ function linesAfter(
   }
   const isFailedCheck = error.reason.startsWith("allow-");
   return isFailedCheck && isRedirect && request.redirect === "follow" ? [DID_NOT_SUCCEED] : [];
+}
+
+/** Redirects that Firefox would refuse anyway do not get as far as to be called external. */
+function isFollowable({ value = "", url }: NetworkError): boolean {
+  const location = URL.parse(value, url);
+  return location?.username === "" && location.password === "" && ["http:", "https:"].includes(location.protocol);
 }
 
 function preflightStatus(status: number): string {
@@ -100,6 +112,7 @@ const CONSTRUCTOR_ERRORS: Partial<Record<Reason, (error: NetworkError) => string
 };
 
 interface Refused {
+  readonly request: FetchRequest;
   readonly error: NetworkError;
   readonly response: IncomingResponse;
 }
@@ -137,7 +150,8 @@ const REASON_TEXTS: Partial<Record<Reason, ReasonText>> = {
   "preflight-allow-origin-mismatch": doesNotMatch,
   "allow-credentials-not-true": allowCredentials,
   "preflight-allow-credentials-not-true": allowCredentials,
-  "preflight-redirect": () => "CORS request external redirect not allowed).",
+  "preflight-redirect": ({ error }) =>
+    isFollowable(error) ? "CORS request external redirect not allowed)." : DID_NOT_SUCCEED,
   "preflight-status-not-ok": ({ response: { status } }) => preflightStatus(status),
   "preflight-allow-methods-unparsable": invalidToken("Access-Control-Allow-Methods"),
   "preflight-allow-headers-unparsable": invalidToken("Access-Control-Allow-Headers"),
@@ -149,7 +163,9 @@ const REASON_TEXTS: Partial<Record<Reason, ReasonText>> = {
   "redirect-invalid-location": () => DID_NOT_SUCCEED,
 };
 
-const OTHER_LINES: Partial<Record<Reason, (request: FetchRequest, error: NetworkError) => string | null>> = {
+type OtherLine = (request: FetchRequest, error: NetworkError, isCors: boolean) => string | null;
+
+const OTHER_LINES: Partial<Record<Reason, OtherLine>> = {
   "mixed-content": (_request, { url }) => `Blocked loading mixed active content “${url}”`,
   "mode-same-origin-cross-origin": (request, { url }) =>
     `Security Error: Content at ${serializeOrigin(request.origin)}/ may not load data from ${url}.`,
@@ -160,12 +176,18 @@ const OTHER_LINES: Partial<Record<Reason, (request: FetchRequest, error: Network
     const isSilent = request.mode !== "cors" || ["ws", "wss", "chrome"].includes(scheme);
     return isSilent ? null : corsLine(url, NOT_HTTP);
   },
-  "redirect-scheme-not-http": (request, { value: location = "" }) =>
-    location.startsWith("data:")
-      ? `Redirecting to data: URI not allowed (Blocked loading of: “${location}”)`
-      : request.mode === "cors"
-        ? corsLine(location, NOT_HTTP)
-        : null,
+  "redirect-scheme-not-http": (request, { value: location = "", url }, isCors) => {
+    const scheme = location.split(":")[0] ?? "";
+    if (["file", "view-source"].includes(scheme)) {
+      return `Security Error: Content at ${url} may not load or link to ${location}.`;
+    }
+    if (["blob", "data", "javascript", "ws", "wss"].includes(scheme)) {
+      return isCors || scheme !== "data"
+        ? null
+        : `Redirecting to data: URI not allowed (Blocked loading of: “${location}”)`;
+    }
+    return request.mode === "cors" ? corsLine(location, NOT_HTTP) : null;
+  },
   "corp-blocked": (_request, { url }) =>
     `The resource at “${url}” was blocked due to its Cross-Origin-Resource-Policy header (or lack thereof). See https://developer.mozilla.org/docs/Web/HTTP/Cross-Origin_Resource_Policy_(CORP)#`,
 };

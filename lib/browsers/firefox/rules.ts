@@ -1,4 +1,15 @@
 import type { BrowserProfile } from "#lib/fetch/profile.ts";
+import { combineRequestHeaders } from "./request-headers.ts";
+
+const EARLY_SCHEMES: ReadonlySet<string> = new Set([
+  "blob:",
+  "data:",
+  "file:",
+  "javascript:",
+  "view-source:",
+  "ws:",
+  "wss:",
+]);
 
 export const firefoxRules: Omit<BrowserProfile, "registrableDomain"> = {
   name: "firefox",
@@ -8,9 +19,12 @@ export const firefoxRules: Omit<BrowserProfile, "registrableDomain"> = {
   checksSameOriginModeFirst: true,
   wildcardCoversAuthorization: true,
   preflightMaxAgeCapSeconds: 86_400,
+  reusesPreflightsAfterTaint: true,
+  preflightsConditionalRequestsAnew: true,
   unparsableMaxAgeSeconds: 0,
   negativeMaxAgeSeconds: 0,
   combinesRepeatedHeaders: false,
+  combineRequestHeaders,
   extraForbiddenRequestHeaders: new Set(),
   nonAsciiIsUnsafe: true,
   preflightIgnoresRedirectTaint: true,
@@ -20,12 +34,24 @@ export const firefoxRules: Omit<BrowserProfile, "registrableDomain"> = {
   joinsWithoutEmptyLines: true,
   checksMethodBeforeAllowHeaders: true,
   extraSafelistedRequestHeaders: new Map(),
+  headersRemovedOutsideOrigin: new Set(),
   preflightNamesRemovedHeaders: false,
   rangeUnitIsCaseInsensitive: false,
   rangeNumberMax: 2n ** 64n - 1n,
   refusesAnyCredentialsInRedirect: false,
+  restoresHeadersOnRedirect: true,
+  repeatsNamesOfRepeatedHeaders: true,
+  preflightHasRedirectMode: true,
+  redirectErrorNeeds: "status",
+  remembersPreflightWildcards: false,
+  preflightsBeforeRefusingRedirects: false,
+  redirectSchemesRefusedFirst: EARLY_SCHEMES,
+  checksMixedContentOfRedirectFirst: true,
+  redirectsKeepCredentials: false,
   redirectNeeds: "location-line",
   refusesAmbiguousLocation: true,
+  refusesProxyAuthentication: false,
+  checksRedirectCredentialsFirst: false,
   countsRedirectsFirst: true,
   refusesUnparsableLocationFirst: "when-followed",
   followsRepeatedLocation: true,

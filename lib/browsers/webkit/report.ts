@@ -28,14 +28,14 @@ function accessControl(url: string): string {
 function blockedReport(request: FetchRequest, run: FinishedRun, error: NetworkError): Report {
   const typeError = CONSTRUCTOR_ERRORS[error.reason]?.(error);
   if (typeError !== undefined) return { ...SILENT, exception: `TypeError: ${typeError}` };
-  const other = OTHER_LINES[error.reason]?.(request, error);
+  const other = OTHER_LINES[error.reason]?.(request, error, run);
   if (other !== undefined) {
     const [reason = null, ...also] = other;
     return { console: { reason, also }, exception: LOAD_FAILED };
   }
   const step = error.exchange === null ? undefined : run.steps[error.exchange];
   const text = step === undefined ? undefined : REASON_TEXTS[error.reason]?.({ request, error, step });
-  if (step === undefined || text === undefined) return { ...SILENT, exception: LOAD_FAILED };
+  if (step === undefined || text == null) return { ...SILENT, exception: LOAD_FAILED };
   const reason = redirectPrefix(step, error) + text;
   return { console: { reason, also: [accessControl(error.url)] }, exception: LOAD_FAILED };
 }
@@ -44,12 +44,15 @@ function blockedReport(request: FetchRequest, run: FinishedRun, error: NetworkEr
 function redirectPrefix({ request, answer }: RunStep, error: NetworkError): string {
   if (request.role === "preflight" || answer.kind !== "response" || !isRedirectStatus(answer.status)) return "";
   if (["redirect-mode-error", "redirect-too-many"].includes(error.reason)) return "";
-  const location = URL.parse(getHeader(answer.headers, "location") ?? "", error.url);
-  if (location === null) return "";
-  const shown = new URL(location);
-  shown.username = "";
-  shown.password = "";
-  return `Cross-origin redirection to ${shown.href} denied by Cross-Origin Resource Sharing policy: `;
+  const line = getHeader(answer.headers, "location");
+  if (line === null) return "";
+  const shown = URL.parse(line, error.url);
+  if (shown !== null) {
+    shown.username = "";
+    shown.password = "";
+    if (!shown.href.includes("#")) shown.hash = new URL(error.url).hash;
+  }
+  return `Cross-origin redirection to ${shown?.href ?? line} denied by Cross-Origin Resource Sharing policy: `;
 }
 
 const CONSTRUCTOR_ERRORS: Partial<Record<Reason, (error: NetworkError) => string>> = {
@@ -64,7 +67,19 @@ interface Refused {
   readonly error: NetworkError;
   readonly step: RunStep;
 }
-type ReasonText = (refused: Refused) => string;
+type ReasonText = (refused: Refused) => string | null;
+
+const NON_CORS_SCHEME = "not allowed to follow a cross-origin CORS redirection with non CORS scheme";
+
+/** Without what the redirect inherits from the URL before. */
+function locationOf({ answer }: RunStep, { url, value = "" }: NetworkError): string {
+  const line = answer.kind === "response" ? getHeader(answer.headers, "location") : null;
+  return URL.parse(line ?? "", url)?.href ?? value;
+}
+
+function hasOrigin({ request }: RunStep): boolean {
+  return getHeader(request.headers, "origin") !== null;
+}
 
 const originNotAllowed: ReasonText = ({ step }) =>
   `Origin ${getHeader(step.request.headers, "origin") ?? ""} is not allowed by Access-Control-Allow-Origin. Status code: ${String(statusOf(step))}`;
@@ -105,8 +120,11 @@ const REASON_TEXTS: Partial<Record<Reason, ReasonText>> = {
     `Method ${error.method ?? ""} is not allowed by Access-Control-Allow-Methods.`,
   "preflight-header-not-allowed": ({ request, error }) =>
     `Request header field ${spelling(request, error.headerName ?? "")} is not allowed by Access-Control-Allow-Headers.`,
-  "redirect-location-credentials": ({ error }) => `redirection URL ${error.value ?? ""} has credentials`,
-  "redirect-scheme-not-http": () => "not allowed to follow a cross-origin CORS redirection with non CORS scheme",
+  "redirect-location-credentials": ({ error, step }) => `redirection URL ${locationOf(step, error)} has credentials`,
+  "redirect-invalid-location": ({ step }) => (hasOrigin(step) ? NON_CORS_SCHEME : null),
+  "corp-blocked": ({ error }) =>
+    `Cancelled load to ${error.url} because it violates the resource's Cross-Origin-Resource-Policy response header.`,
+  "redirect-scheme-not-http": () => NON_CORS_SCHEME,
   "redirect-mode-error": ({ error }) => `Not allowed to follow a redirection while loading ${error.url}`,
   "redirect-too-many": () => "Load cannot follow more than 20 redirections",
 };
@@ -129,7 +147,9 @@ function spelling({ headers }: FetchRequest, lowerName: string): string {
   return KNOWN_NAMES.find(matches) ?? headers.find(([name]) => matches(name))?.[0] ?? lowerName;
 }
 
-const OTHER_LINES: Partial<Record<Reason, (request: FetchRequest, error: NetworkError) => string[] | undefined>> = {
+type OtherLines = (request: FetchRequest, error: NetworkError, run: FinishedRun) => string[] | undefined;
+
+const OTHER_LINES: Partial<Record<Reason, OtherLines>> = {
   "mode-same-origin-cross-origin": (request, { url }) =>
     new URL(request.url).href === url
       ? [`Fetch API cannot load ${url}.`]
@@ -148,14 +168,21 @@ const OTHER_LINES: Partial<Record<Reason, (request: FetchRequest, error: Network
     NOT_ALLOWED,
     accessControl(url),
   ],
-  "mixed-content": (request, { url }) => [
-    `[blocked] The page at ${serializeOrigin(request.origin)}/ requested insecure content from ${url}. This content was blocked and must${isPotentiallyTrustworthyUrl(new URL(url)) ? "" : " be served over HTTPS."}\n`,
-    NOT_ALLOWED,
-    accessControl(url),
-  ],
-  "bad-port": (_request, { url, value: port = "" }) => [`Not allowed to use restricted network port ${port}: ${url}`],
-  "corp-blocked": (_request, { url }) => [
-    `Cancelled load to ${url} because it violates the resource's Cross-Origin-Resource-Policy response header.`,
-    accessControl(url),
-  ],
+  "redirect-scheme-not-http": (request, { value: location = "" }) => {
+    if (location.startsWith("ftp:")) return ["FTP URLs are disabled", accessControl(request.url)];
+    return request.mode === "no-cors"
+      ? ["Redirection to URL with a scheme that is not HTTP(S).", accessControl(location)]
+      : undefined;
+  },
+  "mixed-content": (request, { url }, { outcome }) => {
+    const line = `[blocked] The page at ${serializeOrigin(request.origin)}/ requested insecure content from ${url}. This content was blocked and must${isPotentiallyTrustworthyUrl(new URL(url)) ? "" : " be served over HTTPS."}\n`;
+    const redirectedFrom = outcome.urlList.at(-2);
+    return redirectedFrom === undefined
+      ? [line, NOT_ALLOWED, accessControl(url)]
+      : [line, accessControl(redirectedFrom)];
+  },
+  "bad-port": (_request, { url, value: port = "" }, { steps }) =>
+    steps.at(-1)?.request.role === "preflight"
+      ? ["CORS-preflight request was blocked", accessControl(url)]
+      : [`Not allowed to use restricted network port ${port}: ${url}`],
 };

@@ -21,6 +21,7 @@ import { lnaInsecureContext } from "./lna-insecure-context.ts";
 import { localNetworkAccess } from "./local-network-access.ts";
 import { mixedContent } from "./mixed-content.ts";
 import { modeSameOriginCrossOrigin } from "./mode-same-origin-cross-origin.ts";
+import { networkError } from "./network-error.ts";
 import { noCorsMethod } from "./no-cors-method.ts";
 import { noCorsRequestHeaderDropped } from "./no-cors-request-header-dropped.ts";
 import { notACorsRequest } from "./not-a-cors-request.ts";
@@ -85,6 +86,7 @@ export const FINDINGS = [
   allowOriginMismatch,
   allowCredentialsNotTrue,
   corpBlocked,
+  networkError,
   redirectInvalidLocation,
   redirectSchemeNotHttp,
   redirectTooMany,

@@ -29,6 +29,17 @@ export const RESPONSE_SCENARIOS: readonly LabScenario[] = [
   },
   {
     ...common,
+    id: "proxy-status",
+    family: "exposed-headers",
+    title: "A status that only proxies may send",
+    teaches: "Chromium drops a 407 that no proxy sent before it looks at CORS; other browsers hand it to the page.",
+    correct: false,
+    twin: "exposed-headers",
+    endpoints: [api(answer(407, allowOrigin("*")))],
+    expected: blocked("network-error"),
+  },
+  {
+    ...common,
     id: "exposed-headers-unparsable",
     family: "exposed-headers",
     title: "Exposed without a comma",

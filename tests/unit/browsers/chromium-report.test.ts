@@ -93,6 +93,7 @@ const CORS_LINES: Partial<Record<Reason, readonly [corsError: string, line: stri
 const OTHER_LINES: Partial<Record<Reason, { readonly reason?: string; readonly also?: string }>> = {
   "redirect-invalid-location": { also: "ERR_INVALID_REDIRECT" },
   "redirect-too-many": { also: "ERR_TOO_MANY_REDIRECTS" },
+  "network-error": { also: "ERR_UNEXPECTED_PROXY_AUTH" },
   "redirect-mode-error": { also: "ERR_FAILED" },
   "redirect-no-cors-not-follow": {
     reason: 'Fetch API cannot load https://b.test/. Request mode is "no-cors" but the redirect mode is not "follow".',

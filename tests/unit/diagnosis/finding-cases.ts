@@ -234,6 +234,11 @@ export const FINDING_CASES: readonly FindingCase[] = [
     want: { outcome: "blocked", findings: ["redirect-invalid-location"] },
   },
   {
+    name: "a status that only proxies may send",
+    responses: [answer(407, "*")],
+    want: { outcome: "varies", findings: ["actual-status-not-ok", "network-error", "browsers-disagree"] },
+  },
+  {
     name: "a redirect to itself without end",
     responses: [{ ...answer(302, "*", location(API)), match: {} }],
     want: { outcome: "blocked", findings: ["redirect-too-many"], evidence: [{ exchange: 20, header: 1 }] },

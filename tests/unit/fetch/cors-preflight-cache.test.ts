@@ -6,7 +6,7 @@ const plain: CacheRequest = { serializedOrigin: "https://a.test", url: "https://
 const include: CacheRequest = { ...plain, credentials: "include" };
 
 function cacheOf(request: CacheRequest, methods: string[], headerNames: string[]): CorsPreflightCache {
-  const cache = new CorsPreflightCache();
+  const cache = new CorsPreflightCache(standard);
   cache.store(request, methods, headerNames);
   return cache;
 }

@@ -108,14 +108,14 @@ export function fetchParams(
     urlList: [new URL(url)],
     responseTainting: "cors",
     redirectCount: 0,
-    corsPreflightCache: new CorsPreflightCache(),
+    corsPreflightCache: new CorsPreflightCache(fields.browser ?? standard),
     trace: [],
     exchangeCount: 1,
     preflight: { needed: false, because: [], verdict: null },
     preflightCacheSeconds: null,
     authorizationCoveredByWildcard: false,
     initialHeaders: [],
-    isPreflightedByItself: false,
+    initialUnsafeNames: [],
     ...rest,
   };
 }

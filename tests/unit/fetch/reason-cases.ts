@@ -272,4 +272,12 @@ export const REASON_CASES: Readonly<Record<Reason, ReasonCase>> = {
     exchange: 0,
     circumstances: { value: "same-origin" },
   },
+  "network-error": {
+    request: {},
+    answers: { actual: response(407, [["Access-Control-Allow-Origin", "*"]]) },
+    step: "http-network-or-cache-fetch 15",
+    exchange: 0,
+    circumstances: { status: 407, deviation: true },
+    passesIn: ["standard"],
+  },
 };
