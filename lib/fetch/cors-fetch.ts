@@ -1,6 +1,6 @@
 import { CorsPreflightCache } from "./cors-preflight-cache.ts";
 import { isConclusive } from "./exchange.ts";
-import { networkError, note, type FetchParams, type FetchResult } from "./fetch-params.ts";
+import { currentUrl, networkError, note, type FetchParams, type FetchResult } from "./fetch-params.ts";
 import { filteredResponse, NOTHING_READABLE } from "./filtered-response.ts";
 import { isForbiddenRequestHeader } from "./forbidden-request-header.ts";
 import { byteLowercase, combineLines, getHeader, hasHeader, type HeaderLine, type HeaderList } from "./header-list.ts";
@@ -53,7 +53,7 @@ function refusedByConstructor(params: FetchParams, request: FetchRequest): Fetch
   const refuse = (step: string, detail: string) => {
     note(params, "request-constructor", step, "fail", detail);
   };
-  const url = new URL(request.url);
+  const url = currentUrl(params);
   if (url.username !== "" || url.password !== "") {
     refuse("5.3", "The URL includes a username or password.");
     return networkError(params, "url-with-credentials");

@@ -234,6 +234,7 @@ function checkHeaderNames(
 
 /** A URL as it is put on the wire: no fragment, no userinfo. */
 export function withoutFragment(url: URL): string {
+  if (!/[#@]/.test(url.href)) return url.href;
   const copy = new URL(url);
   copy.hash = "";
   copy.username = "";

@@ -62,6 +62,7 @@ export function currentUrl(params: FetchParams): URL {
 
 /** https://fetch.spec.whatwg.org/#concept-request-tainted-origin */
 export function hasRedirectTaint(params: Pick<FetchParams, "origin" | "urlList">): boolean {
+  if (params.urlList.length === 1) return false;
   let last: Origin | null = null;
   for (const url of params.urlList) {
     const origin = originOfUrl(url);

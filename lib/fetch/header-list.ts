@@ -6,17 +6,27 @@ export type HeaderList = readonly HeaderLine[];
 
 /** https://infra.spec.whatwg.org/#byte-lowercase */
 export function byteLowercase(value: string): string {
+  // The quick way for what nearly every name is: `toLowerCase` changes letters beyond ASCII too.
+  if (!/[^\0-\x7f]/.test(value)) return value.toLowerCase();
   return value.replace(/[A-Z]+/g, (upper) => upper.toLowerCase());
 }
 
 /** https://infra.spec.whatwg.org/#byte-case-insensitive */
 export function equalsByteCaseInsensitive(a: string, b: string): boolean {
-  return a.length === b.length && byteLowercase(a) === byteLowercase(b);
+  return a === b || (a.length === b.length && byteLowercase(a) === byteLowercase(b));
 }
 
 /** Removes the SP and TAB that HTTP allows around a field value. https://www.rfc-editor.org/rfc/rfc9110#name-field-values */
 export function trimOptionalWhitespace(value: string): string {
-  return value.replace(/^[\t ]+|[\t ]+$/g, "");
+  let start = 0;
+  let end = value.length;
+  while (start < end && isOptionalWhitespace(value[start])) start += 1;
+  while (start < end && isOptionalWhitespace(value[end - 1])) end -= 1;
+  return value.slice(start, end);
+}
+
+function isOptionalWhitespace(char: string | undefined): boolean {
+  return char === " " || char === "\t";
 }
 
 /**
@@ -30,9 +40,11 @@ export function getHeader(list: HeaderList, name: string): string | null {
 
 /** The value of each line of that name, in order. */
 export function getHeaderLines(list: HeaderList, name: string): string[] {
-  return list
-    .filter(([candidate]) => equalsByteCaseInsensitive(candidate, name))
-    .map(([, value]) => trimOptionalWhitespace(value));
+  const values: string[] = [];
+  for (const line of list) {
+    if (equalsByteCaseInsensitive(line[0], name)) values.push(trimOptionalWhitespace(line[1]));
+  }
+  return values;
 }
 
 /** https://fetch.spec.whatwg.org/#header-list-contains */

@@ -67,6 +67,7 @@ export function refusedByNetworkStack(
   }
   const { refusesAmbiguousLocation, refusesUnparsableLocationFirst, countsRedirectsFirst } = params.browser;
   const lines = getHeaderLines(response.headers, "location");
+  if (lines.length === 0 && !isRedirectStatus(response.status)) return null;
   const circumstances = { value: lines.join(", "), status: response.status };
   const isAmbiguous = refusesAmbiguousLocation && new Set(lines).size > 1;
   const isLookedAt =

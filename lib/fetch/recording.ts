@@ -43,11 +43,19 @@ export function recordingKey(request: OutgoingRequest, occurrence: number): stri
 
 /** Counts, within one run, how often each request has been asked for. */
 export function occurrenceCounter(): (request: OutgoingRequest) => number {
-  const seen = new Map<string, number>();
+  const firsts = new Map<string, OutgoingRequest>();
+  const counts = new Map<string, number>();
   return (request) => {
+    // Most runs never come back to a URL, and need no key.
+    const place = `${request.role} ${request.url}`;
+    const first = firsts.get(place);
+    if (first === undefined) {
+      firsts.set(place, request);
+      return 0;
+    }
     const key = requestKey(request);
-    const occurrence = seen.get(key) ?? 0;
-    seen.set(key, occurrence + 1);
+    const occurrence = counts.get(key) ?? (requestKey(first) === key ? 1 : 0);
+    counts.set(key, occurrence + 1);
     return occurrence;
   };
 }

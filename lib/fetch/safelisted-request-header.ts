@@ -62,6 +62,7 @@ function isSafelistedRange(
  * https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names
  */
 export function corsUnsafeRequestHeaderNames(headers: HeaderList, rules: SafelistRules): string[] {
+  if (headers.length === 0) return [];
   const unsafeNames: string[] = [];
   const potentiallyUnsafeNames: string[] = [];
   let safelistValueBytes = 0;

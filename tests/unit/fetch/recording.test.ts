@@ -55,7 +55,9 @@ describe("the key of a request", () => {
 test("the counter counts equal requests from 0", () => {
   const occurrenceOf = occurrenceCounter();
   const other = { ...outgoing, url: "https://c.test/" };
-  expect([outgoing, outgoing, other, outgoing].map(occurrenceOf)).toEqual([0, 1, 0, 2]);
+  const sameUrl: OutgoingRequest = { ...outgoing, headers: [["Origin", "null"]] };
+  const requests = [outgoing, sameUrl, outgoing, other, sameUrl, outgoing];
+  expect(requests.map(occurrenceOf)).toEqual([0, 0, 1, 0, 1, 2]);
 });
 
 describe("a recording", () => {
