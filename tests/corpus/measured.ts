@@ -4,10 +4,11 @@ import { corsFetch } from "#lib/fetch/cors-fetch.ts";
 import type { Answer, OutgoingRequest } from "#lib/fetch/exchange.ts";
 import { byteLowercase, getHeader, trimOptionalWhitespace } from "#lib/fetch/header-list.ts";
 import { drive } from "#lib/fetch/recording.ts";
+import type { FetchRequest } from "#lib/fetch/request.ts";
 import { readFields } from "#lib/intake/read-fields.ts";
 import type { RequestFields } from "#lib/intake/request-fields.ts";
 
-interface WireEntry {
+export interface WireEntry {
   readonly method: string;
   readonly url: string;
   readonly origin?: string;
@@ -49,14 +50,20 @@ function readJson(name: string): unknown {
   return JSON.parse(readFileSync(new URL(name, import.meta.url), "utf8"));
 }
 
-/** Runs the engine on what was measured, and tells in what it differs from the real browser. */
-export function differencesOf(row: MeasuredCase, { profile, report: reportOf }: Browser): Difference[] {
+/** What the page asked for in a case. */
+export function requestOf(row: MeasuredCase): FetchRequest {
   const read = readFields({ ...row, origin: row.page });
   if (!read.ok) throw new Error(JSON.stringify(read.errors));
+  return read.request;
+}
+
+/** Runs the engine on what was measured, and tells in what it differs from the real browser. */
+export function differencesOf(row: MeasuredCase, { profile, report: reportOf }: Browser): Difference[] {
+  const request = requestOf(row);
   const answers = row.wire.map(answerOf);
   const unanswered: Answer = { kind: "not-sent", because: "answer-missing" };
-  const run = drive(corsFetch(read.request, profile), () => answers.shift() ?? unanswered);
-  const report = reportOf(read.request, run);
+  const run = drive(corsFetch(request, profile), () => answers.shift() ?? unanswered);
+  const report = reportOf(request, run);
   const printed = [report.console.reason, ...report.console.also].filter((line) => line !== null);
   const isVerdictEqual =
     run.outcome.readable.type === (row.type ?? "error") &&
@@ -82,7 +89,7 @@ export function differencesOf(row: MeasuredCase, { profile, report: reportOf }: 
   return differences;
 }
 
-function answerOf({ status, answer }: WireEntry): Answer {
+export function answerOf({ status, answer }: WireEntry): Answer {
   if (status === undefined || answer === undefined) {
     return { kind: "failure", phase: "response", code: "connection-closed" };
   }
