@@ -11,11 +11,14 @@ export const FAILURE = Symbol("failure");
 export function extractTokens(list: HeaderList, name: string): string[] | null | typeof FAILURE {
   const lines = getHeaderLines(list, name);
   if (lines.length === 0) return null;
-  const tokens = lines
-    .flatMap((line) => line.split(","))
-    .map(trimOptionalWhitespace)
-    .filter((element) => element !== "");
-  return tokens.every(isToken) ? tokens : FAILURE;
+  const tokens: string[] = [];
+  for (const element of lines.join(",").split(",")) {
+    const token = trimOptionalWhitespace(element);
+    if (token === "") continue;
+    if (!isToken(token)) return FAILURE;
+    tokens.push(token);
+  }
+  return tokens;
 }
 
 /**

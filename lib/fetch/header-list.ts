@@ -13,7 +13,9 @@ export function byteLowercase(value: string): string {
 
 /** https://infra.spec.whatwg.org/#byte-case-insensitive */
 export function equalsByteCaseInsensitive(a: string, b: string): boolean {
-  return a === b || (a.length === b.length && byteLowercase(a) === byteLowercase(b));
+  if (a === b || a.length !== b.length) return a === b;
+  const lower = byteLowercase(a);
+  return lower === b || lower === byteLowercase(b);
 }
 
 /** Removes the SP and TAB that HTTP allows around a field value. https://www.rfc-editor.org/rfc/rfc9110#name-field-values */

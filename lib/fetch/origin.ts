@@ -14,14 +14,16 @@ const SCHEMES_WITHOUT_TUPLE_ORIGIN = new Set(["about:", "blob:", "data:", "file:
  * https://url.spec.whatwg.org/#concept-url-origin
  */
 export function originOfUrl(url: URL): Origin {
-  if (url.protocol === "blob:") {
+  // Each property of a URL is computed anew when it is read.
+  const { protocol, origin } = url;
+  if (protocol === "blob:") {
     const inner = URL.canParse(url.pathname) ? new URL(url.pathname) : null;
     return inner && ["http:", "https:"].includes(inner.protocol) ? originOfUrl(inner) : { kind: "opaque" };
   }
-  if (SCHEMES_WITHOUT_TUPLE_ORIGIN.has(url.protocol)) return { kind: "opaque" };
-  if (url.origin !== "null") return { kind: "tuple", scheme: url.protocol.slice(0, -1), serialized: url.origin };
+  if (SCHEMES_WITHOUT_TUPLE_ORIGIN.has(protocol)) return { kind: "opaque" };
+  if (origin !== "null") return { kind: "tuple", scheme: protocol.slice(0, -1), serialized: origin };
   if (url.host === "") return { kind: "opaque" };
-  return { kind: "tuple", scheme: url.protocol.slice(0, -1), serialized: `${url.protocol}//${url.host}` };
+  return { kind: "tuple", scheme: protocol.slice(0, -1), serialized: `${protocol}//${url.host}` };
 }
 
 /** https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin */
