@@ -48,6 +48,9 @@ const QUESTIONS: Record<Property, string> = {
   refusesAnyCredentialsInRedirect: "Refuses a username in `Location` also where CORS does not apply",
   checksSameOriginModeFirst: "Looks at the mode `same-origin` before mixed content and ports",
   blocksLoopbackAsMixedContent: "Blocks http://localhost on an https page as mixed content",
+  observesOnlyUploadsWithBody: "Preflights for a listener on upload only when there is a body",
+  elementsAlwaysSendOrigin: "Elements that ask with CORS send `Origin` to the page's own origin too",
+  loadsFontsWithoutCors: "Loads fonts without CORS",
   exemptsLocalNetworkFromMixedContent: "Leaves http URLs of a local network to Local Network Access",
 };
 

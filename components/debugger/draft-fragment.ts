@@ -1,4 +1,4 @@
-import { CREDENTIALS_MODES, REDIRECT_MODES, REQUEST_MODES } from "#lib/contract/terms.ts";
+import { CREDENTIALS_MODES, INITIATORS, REDIRECT_MODES, REQUEST_MODES } from "#lib/contract/terms.ts";
 import { EMPTY_DRAFT, headerRows, oneOf, type Draft } from "./draft.ts";
 
 /**
@@ -7,7 +7,7 @@ import { EMPTY_DRAFT, headerRows, oneOf, type Draft } from "./draft.ts";
  */
 export function draftToFragment(draft: Draft): string {
   const fragment = new URLSearchParams();
-  for (const key of ["url", "origin", "method", "credentials", "mode", "redirect"] as const) {
+  for (const key of ["url", "origin", "method", "initiator", "credentials", "mode", "redirect"] as const) {
     if (draft[key] !== EMPTY_DRAFT[key]) fragment.set(key, draft[key]);
   }
   for (const row of headerRows(draft)) {
@@ -30,6 +30,7 @@ export function draftFromFragment(fragment: string): Draft | null {
     origin: read.get("origin") ?? EMPTY_DRAFT.origin,
     method: read.get("method") ?? EMPTY_DRAFT.method,
     headers: read.getAll("header").map((name) => [name, ""] as const),
+    initiator: oneOf(INITIATORS, read.get("initiator")) ?? EMPTY_DRAFT.initiator,
     credentials: oneOf(CREDENTIALS_MODES, read.get("credentials")) ?? EMPTY_DRAFT.credentials,
     mode: oneOf(REQUEST_MODES, read.get("mode")) ?? EMPTY_DRAFT.mode,
     redirect: oneOf(REDIRECT_MODES, read.get("redirect")) ?? EMPTY_DRAFT.redirect,

@@ -11,6 +11,7 @@ export function draftFromRequest(request: DiagnosedRequest): Draft {
     origin: request.origin,
     method: request.method,
     headers: request.headers.map(([name, value]) => [name, value === REDACTED ? "" : value] as const),
+    initiator: request.initiator,
     credentials: request.credentials,
     mode: request.mode,
     redirect: request.redirect,

@@ -1,8 +1,11 @@
+import { INITIATOR_TERMS } from "#lib/contract/initiators.ts";
 import {
   CREDENTIALS_MODES,
+  INITIATORS,
   REDIRECT_MODES,
   REQUEST_MODES,
   type CredentialsMode,
+  type Initiator,
   type RedirectMode,
   type RequestMode,
 } from "#lib/contract/terms.ts";
@@ -15,6 +18,7 @@ export interface Draft {
   readonly method: string;
   /** Rows as typed; a row with neither name nor value is nothing. */
   readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly initiator: Initiator;
   readonly credentials: CredentialsMode;
   readonly mode: RequestMode;
   readonly redirect: RedirectMode;
@@ -29,6 +33,7 @@ export const EMPTY_DRAFT: Draft = {
   origin: "",
   method: "GET",
   headers: [],
+  initiator: "fetch",
   credentials: "same-origin",
   mode: "cors",
   redirect: "follow",
@@ -37,6 +42,19 @@ export const EMPTY_DRAFT: Draft = {
   alwaysSend: false,
   save: true,
 };
+
+/** The changes that make the draft a request of another initiator: what that one takes when nothing is chosen. */
+export function startedBy(initiator: Initiator): Partial<Draft> {
+  const { method, modes, redirects } = INITIATOR_TERMS[initiator];
+  const mode = REQUEST_MODES.find((each) => each === Object.keys(modes)[0]) ?? EMPTY_DRAFT.mode;
+  return { initiator, method, redirect: redirects[0], ...inMode(initiator, mode) };
+}
+
+/** The changes that put the draft into another mode. Only `fetch()` chooses its credentials mode apart from that. */
+export function inMode(initiator: Initiator, mode: RequestMode): Partial<Draft> {
+  const first = INITIATOR_TERMS[initiator].modes[mode]?.[0];
+  return initiator === "fetch" || first === undefined ? { mode } : { mode, credentials: first };
+}
 
 /** The rows of the form that are headers, as indices: what the API calls header 0 is row `headerRows(draft)[0]`. */
 export function headerRows(draft: Draft): readonly number[] {
@@ -57,8 +75,10 @@ export function draftToFields(draft: Draft): DiagnosisFields {
     origin: draft.origin.trim(),
     method: draft.method.trim(),
     headers: headerRows(draft).map((row) => draft.headers[row] ?? (["", ""] as const)),
+    initiator: draft.initiator,
     credentials: draft.credentials,
-    mode: draft.mode,
+    // Its body decides for a beacon.
+    ...(draft.initiator === "beacon" ? {} : { mode: draft.mode }),
     redirect: draft.redirect,
     ...(draft.body === "" ? {} : { body: draft.body }),
     ...(draft.cookies.trim() === "" ? {} : { cookies: draft.cookies.trim() }),
@@ -80,6 +100,7 @@ export function draftFromForm(form: FormData): Draft {
     origin: text("origin"),
     method: text("method"),
     headers: names.map((name, row) => [asText(name), asText(values[row])] as const),
+    initiator: oneOf(INITIATORS, text("initiator")) ?? EMPTY_DRAFT.initiator,
     credentials: oneOf(CREDENTIALS_MODES, text("credentials")) ?? EMPTY_DRAFT.credentials,
     mode: oneOf(REQUEST_MODES, text("mode")) ?? EMPTY_DRAFT.mode,
     redirect: oneOf(REDIRECT_MODES, text("redirect")) ?? EMPTY_DRAFT.redirect,

@@ -2,7 +2,8 @@ import type { FieldError } from "#lib/intake/request-fields.ts";
 import { headerRows, type Draft } from "./draft.ts";
 
 /** The name of a control of the form; header rows have two controls each. */
-export type ControlName = "url" | "origin" | "method" | "credentials" | "mode" | "redirect" | "body" | "cookies";
+export type ControlName =
+  "url" | "origin" | "method" | "initiator" | "credentials" | "mode" | "redirect" | "body" | "cookies";
 export type ControlId = ControlName | `header-${number}-${"name" | "value"}`;
 
 /** A field's error together with the control that shows it; null where no control does. */
@@ -14,6 +15,7 @@ const CONTROLS: ReadonlySet<string> = new Set<ControlName>([
   "url",
   "origin",
   "method",
+  "initiator",
   "credentials",
   "mode",
   "redirect",
@@ -23,6 +25,7 @@ const CONTROLS: ReadonlySet<string> = new Set<ControlName>([
 
 /** Controls that are folded away until they are needed. */
 export const FOLDED_CONTROLS: ReadonlySet<string | null> = new Set<ControlName>([
+  "initiator",
   "mode",
   "redirect",
   "body",

@@ -1,14 +1,17 @@
 import { ChevronRight } from "lucide-react";
 import { useState, type ReactNode } from "react";
-import { REDIRECT_MODES, REQUEST_MODES } from "#lib/contract/terms.ts";
+import { INITIATOR_TERMS } from "#lib/contract/initiators.ts";
+import { INITIATORS, REDIRECT_MODES, REQUEST_MODES } from "#lib/contract/terms.ts";
+import { Prose } from "#components/text/prose.tsx";
 import { Control } from "./control.tsx";
-import { EMPTY_DRAFT, oneOf } from "./draft.ts";
+import { EMPTY_DRAFT, inMode, oneOf, startedBy } from "./draft.ts";
 import { FOLDED_CONTROLS } from "./field-errors.ts";
 import type { FieldProps } from "./field-props.ts";
 
 /** What few requests need, folded away unless it is in use or wrong. */
 export function MoreFields({ draft, errors, onChange, onFix }: FieldProps): ReactNode {
   const [toggled, setToggled] = useState<boolean | null>(null);
+  const terms = INITIATOR_TERMS[draft.initiator];
   const wrong = errors.some((error) => FOLDED_CONTROLS.has(error.control));
   return (
     <details
@@ -21,9 +24,35 @@ export function MoreFields({ draft, errors, onChange, onFix }: FieldProps): Reac
       <summary className="button -ms-3 w-fit list-none [&::-webkit-details-marker]:hidden" data-quiet>
         <ChevronRight aria-hidden size={16} className="transition-transform group-open:rotate-90" />
         More
-        <span className="font-normal">body, mode, redirect, cookies</span>
+        <span className="font-normal">started by, body, mode, redirect, cookies</span>
       </summary>
       <div className="mt-3 grid gap-5 border-s-2 border-line ps-4 sm:grid-cols-2">
+        <Control
+          id="initiator"
+          label="Started by"
+          hint={draft.initiator === "fetch" ? undefined : <Prose>{sentence(terms.chosenBy)}</Prose>}
+          errors={errors}
+          onFix={onFix}
+          className="sm:col-span-2"
+        >
+          {(attributes) => (
+            <select
+              {...attributes}
+              name="initiator"
+              className="field font-mono"
+              value={draft.initiator}
+              onChange={(event) => {
+                onChange(startedBy(oneOf(INITIATORS, event.target.value) ?? EMPTY_DRAFT.initiator));
+              }}
+            >
+              {INITIATORS.map((initiator) => (
+                <option key={initiator} value={initiator}>
+                  {INITIATOR_TERMS[initiator].shownAs}
+                </option>
+              ))}
+            </select>
+          )}
+        </Control>
         <Control
           id="body"
           label="Body"
@@ -54,10 +83,10 @@ export function MoreFields({ draft, errors, onChange, onFix }: FieldProps): Reac
               className="field font-mono"
               value={draft.mode}
               onChange={(event) => {
-                onChange({ mode: oneOf(REQUEST_MODES, event.target.value) ?? EMPTY_DRAFT.mode });
+                onChange(inMode(draft.initiator, oneOf(REQUEST_MODES, event.target.value) ?? EMPTY_DRAFT.mode));
               }}
             >
-              {REQUEST_MODES.map((mode) => (
+              {REQUEST_MODES.filter((mode) => mode in terms.modes || mode === draft.mode).map((mode) => (
                 <option key={mode}>{mode}</option>
               ))}
             </select>
@@ -74,9 +103,11 @@ export function MoreFields({ draft, errors, onChange, onFix }: FieldProps): Reac
                 onChange({ redirect: oneOf(REDIRECT_MODES, event.target.value) ?? EMPTY_DRAFT.redirect });
               }}
             >
-              {REDIRECT_MODES.map((mode) => (
-                <option key={mode}>{mode}</option>
-              ))}
+              {REDIRECT_MODES.filter((mode) => terms.redirects.includes(mode) || mode === draft.redirect).map(
+                (mode) => (
+                  <option key={mode}>{mode}</option>
+                ),
+              )}
             </select>
           )}
         </Control>
@@ -157,8 +188,14 @@ function Checkbox({ name, checked, onChange, children }: CheckboxProps): ReactNo
   );
 }
 
-function isInUse({ body, mode, redirect, cookies, alwaysSend, save }: FieldProps["draft"]): boolean {
+/** A clause as a sentence of its own. */
+function sentence(clause: string): string {
+  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
+}
+
+function isInUse({ initiator, body, mode, redirect, cookies, alwaysSend, save }: FieldProps["draft"]): boolean {
   return (
+    initiator !== EMPTY_DRAFT.initiator ||
     body !== "" ||
     mode !== EMPTY_DRAFT.mode ||
     redirect !== EMPTY_DRAFT.redirect ||

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { CREDENTIALS_MODES } from "#lib/contract/terms.ts";
+import { INITIATOR_TERMS } from "#lib/contract/initiators.ts";
+import { CREDENTIALS_MODES, type CredentialsMode } from "#lib/contract/terms.ts";
 import { Control } from "./control.tsx";
 import { EMPTY_DRAFT, oneOf } from "./draft.ts";
 import type { FieldProps } from "./field-props.ts";
@@ -10,6 +11,8 @@ const VERBATIM = { autoCapitalize: "off", autoCorrect: "off", autoComplete: "off
 
 /** The fields that most requests are made of. */
 export function RequestFields({ draft, errors, onChange, onFix }: FieldProps): ReactNode {
+  const { methods, modes } = INITIATOR_TERMS[draft.initiator];
+  const possible: readonly CredentialsMode[] = modes[draft.mode] ?? [];
   return (
     <div className="grid grid-cols-[7rem_minmax(0,1fr)] gap-x-3 gap-y-5 sm:grid-cols-[minmax(0,1fr)_7rem_10rem]">
       <Control id="url" label="URL of the request" errors={errors} onFix={onFix} className="col-span-2 sm:col-span-3">
@@ -65,6 +68,7 @@ export function RequestFields({ draft, errors, onChange, onFix }: FieldProps): R
               className="field font-mono"
               list="methods"
               required
+              readOnly={methods === "only that"}
               value={draft.method}
               onChange={(event) => {
                 onChange({ method: event.target.value });
@@ -89,7 +93,7 @@ export function RequestFields({ draft, errors, onChange, onFix }: FieldProps): R
               onChange({ credentials: oneOf(CREDENTIALS_MODES, event.target.value) ?? EMPTY_DRAFT.credentials });
             }}
           >
-            {CREDENTIALS_MODES.map((mode) => (
+            {CREDENTIALS_MODES.filter((mode) => possible.includes(mode) || mode === draft.credentials).map((mode) => (
               <option key={mode}>{mode}</option>
             ))}
           </select>

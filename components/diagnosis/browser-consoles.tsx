@@ -45,7 +45,7 @@ function Printed({ verdict }: { readonly verdict: BrowserVerdict }): ReactNode {
       <p className="px-3 py-2 text-sm text-ink-soft">
         {verdict.outcome === "undetermined"
           ? "Not known, because the deciding request was not sent."
-          : "Prints nothing, and the script gets its response."}
+          : "Prints nothing, and the page gets its response."}
       </p>
     );
   }
@@ -65,7 +65,9 @@ function Printed({ verdict }: { readonly verdict: BrowserVerdict }): ReactNode {
       ))}
       {exception !== null && (
         <p>
-          <span className="text-ink-soft">The script catches </span>
+          <span className="text-ink-soft">
+            {exception === "error event" ? "The page gets an " : "The script catches "}
+          </span>
           <RawText>{exception}</RawText>
         </p>
       )}

@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
+import { INITIATOR_TERMS } from "#lib/contract/initiators.ts";
 import type { Diagnosis } from "#lib/contract/diagnosis.ts";
 import { SHIPPING_BROWSERS } from "#components/outcome/shipping-browsers.ts";
 import { BROWSER_NAMES } from "#lib/diagnosis/browser-names.ts";
@@ -29,6 +30,12 @@ export function Verdict({ diagnosis }: { readonly diagnosis: Diagnosis }): React
       <p className="mt-4 text-sm text-ink-soft">
         <RawText className="text-ink">{`${request.method} ${shorten(request.url, SHOWN_URL_CHARACTERS)}`}</RawText> from{" "}
         <RawText className="text-ink">{shorten(request.origin, SHOWN_URL_CHARACTERS)}</RawText>
+        {request.initiator !== "fetch" && (
+          <>
+            {" "}
+            by <RawText className="text-ink">{INITIATOR_TERMS[request.initiator].shownAs}</RawText>
+          </>
+        )}
         {request.credentials === "include" && " with credentials"}
         {request.mode !== "cors" && (
           <>

@@ -10,7 +10,10 @@ export interface Report {
     /** Other lines that it prints for the same fetch. */
     readonly also: readonly string[];
   };
-  /** What the promise is rejected with; null when it is fulfilled or its fate is not known. */
+  /**
+   * What the page gets instead of a response: the exception that is thrown or that rejects the promise, `error event`
+   * where there is no promise; null when it gets a response, is never told (a beacon), or when that is not known.
+   */
   readonly exception: string | null;
   /** Chromium's CorsError name; undefined for other browsers, null when there is none. */
   readonly corsError?: string | null;

@@ -46,4 +46,7 @@ export const standardRules: Omit<BrowserProfile, "registrableDomain"> = {
   countsRedirectsFirst: false,
   refusesUnparsableLocationFirst: "never",
   followsRepeatedLocation: false,
+  observesOnlyUploadsWithBody: false,
+  elementsAlwaysSendOrigin: false,
+  loadsFontsWithoutCors: false,
 };

@@ -108,6 +108,7 @@ export const browserVerdictSchema = z.strictObject({
   reason: z.enum(REASONS).nullable(),
   exchanges: z.array(z.int()),
   console: z.strictObject({ reason: z.string().nullable(), also: z.array(z.string()) }),
+  /** What the page gets instead of a response; `error event` for everything but `fetch()`, null for a beacon. */
   exception: z.string().nullable(),
   corsError: z.string().nullable().optional(),
   /** How long this browser reuses the preflight's answer, in seconds; null when no preflight passed. */

@@ -19,7 +19,18 @@ export const REDIRECT_MODES = ["follow", "error", "manual"] as const;
 export type RedirectMode = (typeof REDIRECT_MODES)[number];
 
 /** What in the page starts the request. */
-export const INITIATORS = ["fetch"] as const;
+export const INITIATORS = [
+  "fetch",
+  "xhr",
+  "xhr-upload",
+  "image",
+  "script",
+  "module",
+  "font",
+  "stylesheet",
+  "eventsource",
+  "beacon",
+] as const;
 export type Initiator = (typeof INITIATORS)[number];
 
 /** `auto` sends a preflighted request only when its method is GET, HEAD or OPTIONS. */

@@ -13,7 +13,7 @@ import type { FetchRequest } from "./request.ts";
 import { corsUnsafeRequestHeaderNames, isNoCorsSafelistedRequestHeader } from "./safelisted-request-header.ts";
 
 /**
- * One `fetch()` as that browser would perform it: yields each request that it would put on the wire, is fed what came
+ * One request as that browser would perform it: yields each request that it would put on the wire, is fed what came
  * of it, and returns what the page gets together with every step taken. Does no I/O and never throws for a request with
  * an absolute URL.
  * https://fetch.spec.whatwg.org/#dom-global-fetch
@@ -22,10 +22,11 @@ export function* corsFetch(request: FetchRequest, browser: BrowserProfile): Engi
   const params: FetchParams = {
     browser,
     origin: request.origin,
-    mode: request.mode,
+    mode: request.initiator === "font" && browser.loadsFontsWithoutCors ? "no-cors" : request.mode,
     credentials: request.credentials,
     redirect: request.redirect,
-    useCorsPreflight: request.useCorsPreflight || request.body === "stream",
+    useCorsPreflight: isUploadObserved(request, browser) || request.body === "stream",
+    initiator: request.initiator,
     urlList: [new URL(request.url)],
     method: normalizeMethod(request.method),
     headers: [],
@@ -48,13 +49,18 @@ export function* corsFetch(request: FetchRequest, browser: BrowserProfile): Engi
   return outcomeOf(params, result, dropped);
 }
 
+/** https://xhr.spec.whatwg.org/#upload-listener-flag */
+function isUploadObserved({ useCorsPreflight, body }: FetchRequest, browser: BrowserProfile): boolean {
+  return useCorsPreflight && (body !== "none" || !browser.observesOnlyUploadsWithBody);
+}
+
 /** The TypeErrors of https://fetch.spec.whatwg.org/#dom-request, in its order; null when there is none. */
 function refusedByConstructor(params: FetchParams, request: FetchRequest): FetchResult | null {
   const refuse = (step: string, detail: string) => {
     note(params, "request-constructor", step, "fail", detail);
   };
   const url = currentUrl(params);
-  if (url.username !== "" || url.password !== "") {
+  if (request.initiator === "fetch" && (url.username !== "" || url.password !== "")) {
     refuse("5.3", "The URL includes a username or password.");
     return networkError(params, "url-with-credentials");
   }
@@ -85,7 +91,9 @@ function fillHeaders(params: FetchParams, request: FetchRequest): DroppedHeader[
     if (because === null) allKept.push(header);
     else dropped.push({ index, name: header[0], because });
   }
-  const kept = params.browser.combinesRepeatedHeaders ? combineLines(allKept) : allKept;
+  // XMLHttpRequest joins them itself: https://xhr.spec.whatwg.org/#the-setrequestheader()-method
+  const isJoined = params.browser.combinesRepeatedHeaders || request.initiator.startsWith("xhr");
+  const kept = isJoined ? combineLines(allKept) : allKept;
   for (const { name } of dropped) {
     note(params, "headers-fill", "3", "info", `A script cannot set \`${name}\` here; it is dropped without an error.`);
   }

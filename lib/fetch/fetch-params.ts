@@ -1,4 +1,4 @@
-import type { CredentialsMode, RedirectMode, Reason, RequestMode } from "#lib/contract/terms.ts";
+import type { CredentialsMode, Initiator, RedirectMode, Reason, RequestMode } from "#lib/contract/terms.ts";
 import type { PreflightSummary } from "#lib/contract/diagnosis.ts";
 import type { CorsPreflightCache } from "./cors-preflight-cache.ts";
 import type { Answer, ExchangeFailure, IncomingResponse, NotSent, OutgoingRequest } from "./exchange.ts";
@@ -20,6 +20,7 @@ export interface FetchParams {
   readonly credentials: CredentialsMode;
   readonly redirect: RedirectMode;
   readonly useCorsPreflight: boolean;
+  readonly initiator: Initiator;
   readonly urlList: URL[];
   method: string;
   headers: HeaderList;

@@ -39,10 +39,16 @@ export function* httpNetworkOrCacheFetch(params: FetchParams, preflighted: boole
 function requestOriginHeader(params: FetchParams): string | null {
   // 1-2.
   const serializedOrigin = serializeRequestOrigin(params);
-  if (params.responseTainting === "cors") return serializedOrigin;
+  if (params.responseTainting === "cors" || isLoadedWithOrigin(params)) return serializedOrigin;
   // 3.
   if (["GET", "HEAD"].includes(params.method)) return null;
   const isDowngrade =
     params.origin.kind === "tuple" && params.origin.scheme === "https" && currentUrl(params).protocol !== "https:";
   return params.mode !== "cors" && isDowngrade ? "null" : serializedOrigin;
+}
+
+/** Whether this browser sends `Origin` to the page's own origin too, because an element asks with CORS. */
+function isLoadedWithOrigin({ browser, initiator, mode }: FetchParams): boolean {
+  const isElement = ["image", "script", "module", "font", "stylesheet"].includes(initiator);
+  return browser.elementsAlwaysSendOrigin && isElement && mode === "cors";
 }

@@ -2,6 +2,7 @@ import { currentUrl, networkError, note, type FetchAlgorithm, type FetchParams }
 import { httpFetch } from "./http-fetch.ts";
 import { isCorsSafelistedMethod } from "./method.ts";
 import { isSameOrigin, originOfUrl, serializeOrigin } from "./origin.ts";
+import { isBlockedMixedContent } from "./potentially-trustworthy.ts";
 import { isHttpScheme, refusedBeforeSending } from "./refused-before-sending.ts";
 import { corsUnsafeRequestHeaderNames } from "./safelisted-request-header.ts";
 import type { PreflightSummary } from "#lib/contract/diagnosis.ts";
@@ -9,10 +10,11 @@ import type { PreflightSummary } from "#lib/contract/diagnosis.ts";
 /**
  * https://fetch.spec.whatwg.org/#concept-main-fetch, up to step 13; the filtering of step 14 is in filtered-response.ts.
  *
- * Left out, because they depend on the page and not on the request: steps 3 to 6 (Content Security Policy, upgrades) and
- * 8 to 10 (referrer, HSTS).
+ * Left out, because they depend on the page and not on the request: steps 3, 4 and 6 (Content Security Policy) and 8 to 10 (referrer, HSTS).
  */
 export function* mainFetch(params: FetchParams): FetchAlgorithm {
+  // 5.
+  upgradeMixedContent(params);
   const url = currentUrl(params);
   const urlOrigin = originOfUrl(url);
   const sameOrigin = isSameOrigin(urlOrigin, params.origin);
@@ -56,6 +58,22 @@ export function* mainFetch(params: FetchParams): FetchAlgorithm {
     `${serializeOrigin(urlOrigin)} is another origin than the page's: a CORS request ${needsPreflight ? "with" : "without"} a preflight.`,
   );
   return yield* httpFetch(params, needsPreflight);
+}
+
+/** Images are asked for over https instead. https://w3c.github.io/webappsec-mixed-content/#upgrade-algorithm */
+function upgradeMixedContent(params: FetchParams): void {
+  const url = currentUrl(params);
+  if (params.initiator !== "image" || !isBlockedMixedContent(params.origin, url, params.browser)) return;
+  if (isIpAddress(url.hostname)) return;
+  const upgraded = new URL(url);
+  upgraded.protocol = "https:";
+  params.urlList[params.urlList.length - 1] = upgraded;
+  note(params, "main-fetch", "5", "info", "The page was loaded over https, so its image is asked for over https too.");
+}
+
+/** A host as the URL parser writes it. */
+function isIpAddress(hostname: string): boolean {
+  return /^(\[.*\]|\d+(\.\d+){3})$/.test(hostname);
 }
 
 /** https://fetch.spec.whatwg.org/#concept-scheme-fetch */

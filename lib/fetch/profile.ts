@@ -94,6 +94,12 @@ export interface BrowserProfile {
   readonly refusesUnparsableLocationFirst: "always" | "when-followed" | "never";
   /** Follows several `Location` lines when they are equal. */
   readonly followsRepeatedLocation: boolean;
+  /** A listener for upload progress makes a preflight necessary only if there is a body to upload. */
+  readonly observesOnlyUploadsWithBody: boolean;
+  /** Elements and fonts that ask with CORS send `Origin` to the page's own origin too. */
+  readonly elementsAlwaysSendOrigin: boolean;
+  /** Loads fonts in the mode `no-cors`. */
+  readonly loadsFontsWithoutCors: boolean;
   /** The registrable domain of a host, null where it has none (an IP address, a public suffix). */
   readonly registrableDomain: (host: string) => string | null;
 }

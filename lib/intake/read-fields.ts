@@ -3,6 +3,7 @@ import type { HeaderLine } from "#lib/fetch/header-list.ts";
 import { isMethod, isToken } from "#lib/fetch/method.ts";
 import type { Origin } from "#lib/fetch/origin.ts";
 import type { FetchRequest } from "#lib/fetch/request.ts";
+import { readInitiator } from "./read-initiator.ts";
 import { readPageOrigin, readTargetUrl, type ReadUrl } from "./read-url.ts";
 import type { FieldError, RequestFields } from "./request-fields.ts";
 
@@ -14,33 +15,22 @@ export type ReadFields =
 
 /**
  * Turns the fields into a request, or says what is wrong with each of them. What a browser itself would refuse (a
- * forbidden method, userinfo, a scheme that is not http) is not wrong here: that is for the engine to say.
+ * forbidden method, userinfo, a scheme that is not http) is not wrong here: that is for the engine to say. What its
+ * initiator has no way to ask for is wrong.
  */
 export function readFields(fields: RequestFields): ReadFields {
   const errors: FieldError[] = [];
   const url = valueOf(errors, "/url", readTargetUrl(fields.url));
   const origin: Origin | null = valueOf(errors, "/origin", readPageOrigin(fields.origin));
-  const method = fields.method ?? "GET";
-  if (!isMethod(method)) {
+  if (fields.method !== undefined && !isMethod(fields.method)) {
     errors.push({ pointer: "/method", message: "A method is one word without spaces, such as GET or PATCH." });
   }
-  const headers = readHeaders(fields.headers ?? [], errors);
+  const given = fields.headers ?? [];
+  const lines = readHeaders(given, errors);
+  const pointerTo = (index: number) => headerPointer(given, index, lines[index]?.[0] ?? "");
+  const initiated = readInitiator(fields, { lines, pointerTo }, errors);
   if (url === null || origin === null || errors.length > 0) return { ok: false, errors };
-  return {
-    ok: true,
-    request: {
-      url,
-      origin,
-      method,
-      headers,
-      credentials: fields.credentials ?? "same-origin",
-      mode: fields.mode ?? "cors",
-      redirect: fields.redirect ?? "follow",
-      initiator: fields.initiator ?? "fetch",
-      body: fields.body === undefined ? "none" : "text",
-      useCorsPreflight: false,
-    },
-  };
+  return { ok: true, request: { url, origin, ...initiated } };
 }
 
 function valueOf<T>(errors: FieldError[], pointer: string, read: ReadUrl<T>): T | null {
@@ -65,9 +55,9 @@ function readHeaders(given: NonNullable<RequestFields["headers"]>, errors: Field
     });
     return [];
   }
-  return entries.map(([name, given], index): HeaderLine => {
-    const pointer = isList ? `/headers/${String(index)}` : `/headers/${escapePointer(name)}`;
-    const value = normalizeHeaderValue(given);
+  return entries.map(([name, text], index): HeaderLine => {
+    const pointer = headerPointer(given, index, name);
+    const value = normalizeHeaderValue(text);
     const trimmed = name.trim();
     if (!isToken(name)) {
       errors.push({
@@ -84,6 +74,10 @@ function readHeaders(given: NonNullable<RequestFields["headers"]>, errors: Field
     }
     return [name, value];
   });
+}
+
+function headerPointer(given: NonNullable<RequestFields["headers"]>, index: number, name: string): string {
+  return Array.isArray(given) ? `/headers/${String(index)}` : `/headers/${escapePointer(name)}`;
 }
 
 /** https://www.rfc-editor.org/rfc/rfc6901#section-3 */

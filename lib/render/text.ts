@@ -1,3 +1,4 @@
+import { INITIATOR_TERMS } from "#lib/contract/initiators.ts";
 import type { Diagnosis, Exchange, Finding } from "#lib/contract/diagnosis.ts";
 import type { Outcome } from "#lib/contract/terms.ts";
 
@@ -22,7 +23,7 @@ export function renderText(diagnosis: Diagnosis): string {
     ],
     [
       `${inert(request.method)} ${inert(request.url)}`,
-      `from ${inert(request.origin)}, mode ${request.mode}, credentials ${request.credentials}`,
+      `from ${inert(request.origin)}${request.initiator === "fetch" ? "" : ` by ${INITIATOR_TERMS[request.initiator].shownAs}`}, mode ${request.mode}, credentials ${request.credentials}`,
       ...(diagnosis.source === "network" ? [] : ["The responses were supplied by the caller; nothing was sent."]),
     ],
     ...diagnosis.exchanges.map((exchange, index) => exchangeBlock(exchange, index, diagnosis.findings)),

@@ -27,8 +27,42 @@ export interface WireContext {
   readonly publicUrl: string;
 }
 
-/** https://fetch.spec.whatwg.org/#concept-request-destination; `fetch()` has none, which is written `empty`. */
-const DESTINATIONS: Readonly<Record<Initiator, string>> = { fetch: "empty" };
+/** What Chromium adds for whatever in the page asks. */
+interface Consumer {
+  /** https://fetch.spec.whatwg.org/#concept-request-destination; none is written `empty`. */
+  readonly destination: string;
+  readonly accept: string;
+  /** What it loads itself has `Origin` before `Accept`; what a script asks for has it behind. */
+  readonly isOriginFirst: boolean;
+  readonly cacheControl: HeaderList;
+}
+
+const SCRIPTED: Consumer = { destination: "empty", accept: "*/*", isOriginFirst: false, cacheControl: [] };
+const LOADED = { accept: "*/*", isOriginFirst: true, cacheControl: [] };
+
+const CONSUMERS: Readonly<Record<Initiator, Consumer>> = {
+  fetch: SCRIPTED,
+  xhr: SCRIPTED,
+  "xhr-upload": SCRIPTED,
+  beacon: SCRIPTED,
+  eventsource: {
+    ...SCRIPTED,
+    accept: "text/event-stream",
+    cacheControl: [
+      ["Pragma", "no-cache"],
+      ["Cache-Control", "no-cache"],
+    ],
+  },
+  script: { ...LOADED, destination: "script" },
+  module: { ...LOADED, destination: "script" },
+  font: { ...LOADED, destination: "font" },
+  stylesheet: { ...LOADED, destination: "style", accept: "text/css,*/*;q=0.1" },
+  image: {
+    ...LOADED,
+    destination: "image",
+    accept: "image/jxl,image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8",
+  },
+};
 
 /**
  * The header lines below `Host` and `Connection`, in the order in which Chromium writes them (docs/decisions/0004-undici-transport.md). Left out are
@@ -43,7 +77,7 @@ function preflightHeaders(outgoing: OutgoingRequest, context: WireContext): Head
   const metadata: HeaderLine[] = [["Sec-Fetch-Mode", "cors"]];
   if (isPotentiallyTrustworthyUrl(new URL(outgoing.url))) {
     metadata.push(["Sec-Fetch-Site", secFetchSite(request.origin, [outgoing.url], registrableDomain)]);
-    metadata.push(["Sec-Fetch-Dest", DESTINATIONS[request.initiator]]);
+    metadata.push(["Sec-Fetch-Dest", CONSUMERS[request.initiator].destination]);
   }
   return [
     ...outgoing.headers,
@@ -58,18 +92,21 @@ function preflightHeaders(outgoing: OutgoingRequest, context: WireContext): Head
 function actualHeaders(outgoing: OutgoingRequest, context: WireContext): HeaderList {
   const { request, sequence, registrableDomain, publicUrl } = context;
   const { headers } = outgoing;
+  const { destination, accept, isOriginFirst, cacheControl } = CONSUMERS[request.initiator];
+  const acceptLine = unlessSet(headers, "Accept", accept);
+  const originLine = headers.filter(([name]) => equalsByteCaseInsensitive(name, "origin"));
   const metadata: HeaderLine[] = isPotentiallyTrustworthyUrl(new URL(outgoing.url))
     ? [
         ["Sec-Fetch-Site", secFetchSite(request.origin, urlsOfLoader(sequence), registrableDomain)],
         ["Sec-Fetch-Mode", request.mode],
-        ["Sec-Fetch-Dest", DESTINATIONS[request.initiator]],
+        ["Sec-Fetch-Dest", destination],
       ]
     : [];
   return [
     ["User-Agent", userAgent(publicUrl, getHeader(headers, "user-agent"))],
     ...withoutHeaders(headers, ["user-agent", "origin"]),
-    ...unlessSet(headers, "Accept", "*/*"),
-    ...headers.filter(([name]) => equalsByteCaseInsensitive(name, "origin")),
+    ...cacheControl,
+    ...(isOriginFirst ? [...originLine, ...acceptLine] : [...acceptLine, ...originLine]),
     ...metadata,
     ...refererLine(request.origin, outgoing.url),
     ["Accept-Encoding", "identity"],

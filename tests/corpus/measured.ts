@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Browser } from "#lib/browsers/browser.ts";
+import { ERROR_EVENT } from "#lib/browsers/initiator.ts";
 import { corsFetch } from "#lib/fetch/cors-fetch.ts";
 import type { Answer, OutgoingRequest } from "#lib/fetch/exchange.ts";
 import { byteLowercase, getHeader, trimOptionalWhitespace } from "#lib/fetch/header-list.ts";
@@ -21,7 +22,7 @@ export interface WireEntry {
   readonly answer?: [string, string][];
 }
 
-/** One `fetch()` that a real browser made: what was asked, what crossed the wire, and what came of it. */
+/** One request that a page made in a real browser: what was asked, what crossed the wire, and what came of it. */
 export interface MeasuredCase extends Omit<RequestFields, "origin"> {
   readonly name: string;
   readonly page: string;
@@ -29,6 +30,8 @@ export interface MeasuredCase extends Omit<RequestFields, "origin"> {
   /** The type of the response that the page got; absent when the promise was rejected. */
   readonly type?: string;
   readonly exception?: string;
+  /** What the page was told where there is no promise; a beacon tells it nothing. */
+  readonly event?: "load" | "open" | "error" | "queued";
   readonly console?: string[];
   readonly corsError?: string;
   readonly readable?: string[];
@@ -39,8 +42,11 @@ export type MeasuredBrowser = "chromium" | "firefox" | "webkit";
 /** What of a case the profile gets wrong. */
 export type Difference = "verdict" | "wire" | "console" | "readable";
 
+/** The cases of one browser: those of `fetch()`, and those of everything else that makes requests. */
 export function measuredCases(browser: MeasuredBrowser): MeasuredCase[] {
-  return (readJson(`${browser}-measured.json`) as { cases: MeasuredCase[] }).cases;
+  return ["measured", "consumers-measured"].flatMap(
+    (file) => (readJson(`${browser}-${file}.json`) as { cases: MeasuredCase[] }).cases,
+  );
 }
 
 /** The cases that a profile is known not to model, by browser and name. */
@@ -60,14 +66,12 @@ export function requestOf(row: MeasuredCase): FetchRequest {
 /** Runs the engine on what was measured, and tells in what it differs from the real browser. */
 export function differencesOf(row: MeasuredCase, { profile, report: reportOf }: Browser): Difference[] {
   const request = requestOf(row);
-  const answers = row.wire.map(answerOf);
-  const unanswered: Answer = { kind: "not-sent", because: "answer-missing" };
-  const run = drive(corsFetch(request, profile), () => answers.shift() ?? unanswered);
+  const run = drive(corsFetch(request, profile), answersTo(row));
   const report = reportOf(request, run);
   const printed = [report.console.reason, ...report.console.also].filter((line) => line !== null);
   const isVerdictEqual =
-    run.outcome.readable.type === (row.type ?? "error") &&
-    (report.exception ?? undefined) === row.exception &&
+    isTold(row, run.outcome.readable.type) &&
+    (report.exception ?? undefined) === (row.event === "error" ? ERROR_EVENT : row.exception) &&
     (report.corsError ?? undefined) === row.corsError;
 
   const differences: Difference[] = [];
@@ -80,13 +84,25 @@ export function differencesOf(row: MeasuredCase, { profile, report: reportOf }: 
   )
     differences.push("wire");
   if (!isEqual(printed, row.console ?? [])) differences.push("console");
-  if (row.readable !== undefined && row.type !== undefined) {
+  if (row.readable !== undefined) {
     // The transport's own headers are not the server's.
     const named = new Set(row.wire.at(-1)?.answer?.map(([name]) => byteLowercase(name)));
     const readable = row.readable.filter((name) => named.has(name)).sort();
     if (!isEqual([...run.outcome.readable.headers].sort(), readable)) differences.push("readable");
   }
   return differences;
+}
+
+/** Whether the page was told what the engine says it is told. */
+function isTold({ event, type = "error" }: MeasuredCase, said: string): boolean {
+  if (event === undefined) return said === type;
+  return event === "queued" || (said === "error") === (event === "error");
+}
+
+/** Answers as the row's servers did, one request after another. */
+export function answersTo(row: MeasuredCase): () => Answer {
+  const answers = row.wire.map(answerOf);
+  return () => answers.shift() ?? { kind: "not-sent", because: "answer-missing" };
 }
 
 export function answerOf({ status, answer }: WireEntry): Answer {

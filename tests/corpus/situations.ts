@@ -38,6 +38,8 @@ export interface Situation {
   readonly server: Record<string, Record<string, ServerAnswer>>;
   readonly chromium: {
     readonly allowed?: boolean;
+    /** What a row with a script came to. */
+    readonly raw?: string;
     readonly type?: string;
     readonly header?: string | null;
     readonly corsError: string[];
@@ -46,6 +48,7 @@ export interface Situation {
   };
   readonly firefox: {
     readonly allowed?: boolean;
+    readonly raw?: string;
     readonly console: string[];
     readonly wire: WireRequest[];
   };

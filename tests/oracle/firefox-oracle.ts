@@ -5,8 +5,8 @@ import { pageUrl, startServers } from "./servers.ts";
 
 const FETCHES_AT_ONCE = 6;
 
-/** WebDriver BiDi tells of errors only. */
-const WARNING = /^Cross-Origin Request Warning: /;
+/** WebDriver BiDi tells of errors only, and not of this one. */
+const UNREPORTED = /^(Cross-Origin Request Warning: |Redirecting to data: URI not allowed )/;
 
 /** The real Firefox, read through WebDriver BiDi. `executablePath` is that of a stock Firefox. */
 export async function startFirefoxOracle(executablePath: string): Promise<Oracle> {
@@ -27,7 +27,7 @@ export async function startFirefoxOracle(executablePath: string): Promise<Oracle
   return {
     name: "firefox",
     version: await browser.version(),
-    leavesOut: WARNING,
+    leavesOut: UNREPORTED,
     observe: async (cases) => {
       const run = ++runs;
       const sentinels: OracleCase[] = byPage(cases).map(([first], index) =>

@@ -1,13 +1,20 @@
-import type { Reason } from "#lib/contract/terms.ts";
+import type { Initiator, Reason } from "#lib/contract/terms.ts";
 import type { NetworkError } from "#lib/fetch/outcome.ts";
 
 /** How Chromium names and words a reason: its CorsError and the body of its console line. */
 interface CorsErrorText {
   readonly corsError: string;
   readonly body: (error: NetworkError) => string;
+  /** What it adds for some initiators. */
+  readonly advice?: (initiator: Initiator) => string;
 }
 
-const SEND_VALID_VALUE = "Have the server send the header with a valid value.";
+const sendValidValue = (initiator: Initiator) =>
+  initiator === "fetch" ? " Have the server send the header with a valid value." : "";
+const withCredentials = (initiator: Initiator) =>
+  initiator.startsWith("xhr")
+    ? " The credentials mode of requests initiated by the XMLHttpRequest is controlled by the withCredentials attribute."
+    : "";
 const SCHEMES =
   "chrome, chrome-experimental-site-token-provider, chrome-extension, chrome-untrusted, data, http, https, isolated-app";
 
@@ -20,37 +27,45 @@ const ACCESS_CHECK = {
     "WildcardOriginNotAllowed",
     () =>
       "The value of the 'Access-Control-Allow-Origin' header in the response must not be the wildcard '*' when the request's credentials mode is 'include'.",
+    withCredentials,
   ],
   "allow-origin-multiple-values": [
     "MultipleAllowOriginValues",
     ({ value }) =>
-      `The 'Access-Control-Allow-Origin' header contains multiple values '${hint(value)}', but only one is allowed. ${SEND_VALID_VALUE}`,
+      `The 'Access-Control-Allow-Origin' header contains multiple values '${hint(value)}', but only one is allowed.`,
+    sendValidValue,
   ],
   "allow-origin-invalid-value": [
     "InvalidAllowOriginValue",
-    ({ value }) =>
-      `The 'Access-Control-Allow-Origin' header contains the invalid value '${hint(value)}'. ${SEND_VALID_VALUE}`,
+    ({ value }) => `The 'Access-Control-Allow-Origin' header contains the invalid value '${hint(value)}'.`,
+    sendValidValue,
   ],
   "allow-origin-mismatch": [
     "AllowOriginMismatch",
     ({ value }) =>
-      `The 'Access-Control-Allow-Origin' header has a value '${hint(value)}' that is not equal to the supplied origin. ${SEND_VALID_VALUE}`,
+      `The 'Access-Control-Allow-Origin' header has a value '${hint(value)}' that is not equal to the supplied origin.`,
+    sendValidValue,
   ],
   "allow-credentials-not-true": [
     "InvalidAllowCredentials",
     ({ value }) =>
       `The value of the 'Access-Control-Allow-Credentials' header in the response is '${hint(value)}' which must be 'true' when the request's credentials mode is 'include'.`,
+    withCredentials,
   ],
-} satisfies Partial<Record<Reason, [string, (error: NetworkError) => string]>>;
+} satisfies Partial<Record<Reason, [string, CorsErrorText["body"], CorsErrorText["advice"]?]>>;
 
 const PREFLIGHT_PREFIX = "Response to preflight request doesn't pass access control check: ";
 
 function accessCheckTexts(): [Reason, CorsErrorText][] {
-  return Object.entries(ACCESS_CHECK).flatMap(([reason, [corsError, body]]): [Reason, CorsErrorText][] => [
-    [reason as Reason, { corsError, body }],
+  return Object.entries(ACCESS_CHECK).flatMap(([reason, [corsError, body, advice]]): [Reason, CorsErrorText][] => [
+    [reason as Reason, { corsError, body, ...(advice && { advice }) }],
     [
       `preflight-${reason}` as Reason,
-      { corsError: `Preflight${corsError}`, body: (error) => PREFLIGHT_PREFIX + body(error) },
+      {
+        corsError: `Preflight${corsError}`,
+        body: (error) => PREFLIGHT_PREFIX + body(error),
+        ...(advice && { advice }),
+      },
     ],
   ]);
 }

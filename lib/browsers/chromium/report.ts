@@ -1,20 +1,40 @@
-import type { FailureCode, FailurePhase, Reason } from "#lib/contract/terms.ts";
+import type { FailureCode, FailurePhase, Initiator, Reason } from "#lib/contract/terms.ts";
 import { serializeOrigin } from "#lib/fetch/origin.ts";
 import type { FetchOutcome, NetworkError } from "#lib/fetch/outcome.ts";
 import type { FinishedRun } from "#lib/fetch/recording.ts";
 import type { FetchRequest } from "#lib/fetch/request.ts";
 import type { Report } from "../browser.ts";
+import { failureTold, namesRefusedAloud, upgradedUrls } from "../initiator.ts";
 import { CORS_ERROR_TEXTS } from "./cors-error.ts";
 import { NET_ERRORS } from "./net-error.ts";
 
 const FAILED_TO_FETCH = "TypeError: Failed to fetch";
+const BEACON_ERROR =
+  "TypeError: Failed to execute 'sendBeacon' on 'Navigator': Beacons are only supported over HTTP(S).";
 const SILENT: Report = { console: { reason: null, also: [] }, exception: null, corsError: null };
 
-/** What Chromium prints for a fetch, to the letter, and what its promise is rejected with. */
-export function chromiumReport(request: FetchRequest, { outcome }: FinishedRun): Report {
+/** What Chromium prints for a request, to the letter, and what the page is told. */
+export function chromiumReport(request: FetchRequest, run: FinishedRun): Report {
+  const report = reportOf(request, run);
+  const before = [
+    ...namesRefusedAloud(request, run.outcome).map((name) => `Refused to set unsafe header "${name}"`),
+    ...upgradedUrls(request, run.outcome).map((url) => upgradeLine(request, url)),
+  ];
+  return { ...report, console: { ...report.console, also: [...before, ...report.console.also] } };
+}
+
+function upgradeLine(request: FetchRequest, url: string): string {
+  return `Mixed Content: The page at '${pageUrl(request)}' was loaded over HTTPS, but requested an insecure element '${url}'. This request was automatically upgraded to HTTPS, For more information see https://blog.chromium.org/2019/10/no-more-mixed-messages-about-https.html`;
+}
+
+function reportOf(request: FetchRequest, { outcome }: FinishedRun): Report {
   if (outcome.error !== null) return blockedReport(request, outcome, outcome.error);
   if (outcome.outcome === "unreachable" && outcome.stoppedBy?.kind === "failure") {
-    return { ...SILENT, console: { reason: null, also: netErrorLine(outcome.stoppedBy) }, exception: FAILED_TO_FETCH };
+    return {
+      ...SILENT,
+      console: { reason: null, also: netErrorLine(outcome.stoppedBy) },
+      exception: failureTold(request, FAILED_TO_FETCH),
+    };
   }
   return SILENT;
 }
@@ -30,11 +50,31 @@ function failedToLoad(netError: string): string {
 
 function blockedReport(request: FetchRequest, outcome: FetchOutcome, error: NetworkError): Report {
   const typeError = CONSTRUCTOR_ERRORS[error.reason]?.(error);
-  if (typeError !== undefined) return { ...SILENT, exception: `TypeError: ${typeError}` };
-
+  if (typeError !== undefined) {
+    const exception = request.initiator === "fetch" ? `TypeError: ${EXECUTE}${typeError}` : openError(error);
+    return { ...SILENT, exception };
+  }
   const special = (SPECIAL_REPORTS[error.reason] ?? corsPolicyReport)(request, outcome, error);
-  return { ...SILENT, exception: FAILED_TO_FETCH, ...special };
+  return { ...SILENT, exception: failureTold(request, FAILED_TO_FETCH), ...special };
 }
+
+function openError({ method = "" }: NetworkError): string {
+  return `SecurityError: Failed to execute 'open' on 'XMLHttpRequest': '${method}' HTTP method is unsupported.`;
+}
+
+/** What it calls the request in its CORS line, and in the one about mixed content. */
+const KINDS: Readonly<Record<Initiator, readonly [cors: string, mixedContent: string]>> = {
+  fetch: ["fetch", "resource"],
+  xhr: ["XMLHttpRequest", "XMLHttpRequest endpoint"],
+  "xhr-upload": ["XMLHttpRequest", "XMLHttpRequest endpoint"],
+  image: ["image", "element"],
+  script: ["script", "script"],
+  module: ["script", "script"],
+  font: ["font", "font"],
+  stylesheet: ["CSS stylesheet", "stylesheet"],
+  eventsource: ["resource", "EventSource endpoint"],
+  beacon: ["resource", "Beacon endpoint"],
+};
 
 type PartialReport = Partial<Report>;
 type Reporter = (request: FetchRequest, outcome: FetchOutcome, error: NetworkError) => PartialReport;
@@ -42,11 +82,10 @@ type Reporter = (request: FetchRequest, outcome: FetchOutcome, error: NetworkErr
 const EXECUTE = "Failed to execute 'fetch' on 'Window': ";
 
 const CONSTRUCTOR_ERRORS: Partial<Record<Reason, (error: NetworkError) => string>> = {
-  "url-with-credentials": ({ url }) =>
-    `${EXECUTE}Request cannot be constructed from a URL that includes credentials: ${url}`,
-  "forbidden-method": ({ method = "" }) => `${EXECUTE}'${method}' HTTP method is unsupported.`,
-  "no-cors-method": ({ method = "" }) => `${EXECUTE}'${method}' is unsupported in no-cors mode.`,
-  "get-with-body": () => `${EXECUTE}Request with GET/HEAD method cannot have body.`,
+  "url-with-credentials": ({ url }) => `Request cannot be constructed from a URL that includes credentials: ${url}`,
+  "forbidden-method": ({ method = "" }) => `'${method}' HTTP method is unsupported.`,
+  "no-cors-method": ({ method = "" }) => `'${method}' is unsupported in no-cors mode.`,
+  "get-with-body": () => "Request with GET/HEAD method cannot have body.",
 };
 
 const corsPolicyReport: Reporter = (request, outcome, error) => {
@@ -56,8 +95,18 @@ const corsPolicyReport: Reporter = (request, outcome, error) => {
   const at = error.reason === "redirect-scheme-not-http" ? (error.value ?? error.url) : error.url;
   const redirectedFrom = at !== first ? ` (redirected from '${first}')` : "";
   const origin = serializeOrigin(request.origin);
-  const line = `Access to ${request.initiator} at '${at}'${redirectedFrom} from origin '${origin}' has been blocked by CORS policy: ${text.body(error)}`;
+  const line = `Access to ${KINDS[request.initiator][0]} at '${at}'${redirectedFrom} from origin '${origin}' has been blocked by CORS policy: ${text.body(error)}${text.advice?.(request.initiator) ?? ""}`;
   return { console: { reason: line, also: [failedToLoad("ERR_FAILED")] }, corsError: text.corsError };
+};
+
+/** A scheme without CORS, asked for by something other than `fetch()`. */
+const schemeReport: Reporter = (request, outcome, error) => {
+  if (request.initiator === "beacon") return { exception: BEACON_ERROR };
+  if (request.initiator.startsWith("xhr") && error.value === "ftp") {
+    return { console: { reason: "FTP is not supported.", also: [] } };
+  }
+  if (request.mode === "no-cors") return netError("ERR_UNKNOWN_URL_SCHEME")(request, outcome, error);
+  return corsPolicyReport(request, outcome, { ...error, reason: "redirect-scheme-not-http", value: error.url });
 };
 
 const netError =
@@ -78,7 +127,9 @@ const SPECIAL_REPORTS: Partial<Record<Reason, Reporter>> = {
     const line = `Fetch API cannot load ${error.url}. Request mode is "same-origin" but the URL's origin is not same as the request origin ${origin}.`;
     return { console: { reason: line, also: [] }, corsError: "DisallowedByMode" };
   },
-  "scheme-not-cors-enabled": (_request, _outcome, { url, value: scheme = "" }) => {
+  "scheme-not-cors-enabled": (request, outcome, error) => {
+    const { url, value: scheme = "" } = error;
+    if (request.initiator !== "fetch") return schemeReport(request, outcome, error);
     if (scheme === "file") {
       return { console: { reason: `Not allowed to load local resource: ${url}`, also: [] } };
     }
@@ -124,7 +175,7 @@ const SPECIAL_REPORTS: Partial<Record<Reason, Reporter>> = {
   "network-error": netError("ERR_UNEXPECTED_PROXY_AUTH"),
   "mixed-content": (request, _outcome, { url }) => ({
     console: {
-      reason: `Mixed Content: The page at '${pageUrl(request)}' was loaded over HTTPS, but requested an insecure resource '${url.replace(/#.*/, "")}'. This request has been blocked; the content must be served over HTTPS.`,
+      reason: `Mixed Content: The page at '${pageUrl(request)}' was loaded over HTTPS, but requested an insecure ${KINDS[request.initiator][1]} '${url.replace(/#.*/, "")}'. This request has been blocked; the content must be served over HTTPS.`,
       also: [],
     },
   }),

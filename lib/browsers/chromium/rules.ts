@@ -72,4 +72,7 @@ export const chromiumRules: Omit<BrowserProfile, "registrableDomain"> = {
   countsRedirectsFirst: true,
   refusesUnparsableLocationFirst: "always",
   followsRepeatedLocation: true,
+  observesOnlyUploadsWithBody: true,
+  elementsAlwaysSendOrigin: true,
+  loadsFontsWithoutCors: false,
 };

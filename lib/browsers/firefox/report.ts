@@ -3,18 +3,44 @@ import type { IncomingResponse } from "#lib/fetch/exchange.ts";
 import { getHeaderLines, trimOptionalWhitespace, type HeaderList } from "#lib/fetch/header-list.ts";
 import { isToken } from "#lib/fetch/method.ts";
 import { isSameOrigin, originOfUrl, serializeOrigin } from "#lib/fetch/origin.ts";
-import type { NetworkError } from "#lib/fetch/outcome.ts";
+import type { FetchOutcome, NetworkError } from "#lib/fetch/outcome.ts";
 import type { FinishedRun } from "#lib/fetch/recording.ts";
 import type { FetchRequest } from "#lib/fetch/request.ts";
 import { isRedirectStatus } from "#lib/fetch/response-status.ts";
 import { utf8Decode } from "#lib/fetch/utf8-decode.ts";
 import type { Report } from "#lib/browsers/browser.ts";
+import { failureTold, namesRefusedAloud, upgradedUrls } from "#lib/browsers/initiator.ts";
 
 const NETWORK_ERROR = "TypeError: NetworkError when attempting to fetch resource.";
+const OPEN_ERROR = "SecurityError: The operation is insecure.";
 const SILENT: Report = { console: { reason: null, also: [] }, exception: null };
 
-/** What Firefox prints for a fetch, to the letter, and what its promise is rejected with. */
+/** What Firefox prints for a request, to the letter, and what the page is told. */
 export function firefoxReport(request: FetchRequest, run: FinishedRun): Report {
+  const report = reportOf(request, run);
+  const before = [
+    ...namesRefusedAloud(request, run.outcome).map((name) => `Attempt to set a forbidden header was denied: ${name}`),
+    ...upgradedUrls(request, run.outcome).map(
+      (url) => `Mixed Content: Upgrading insecure display request ‘${url}’ to use ‘https’`,
+    ),
+  ];
+  const isFailure = ["blocked", "unreachable"].includes(run.outcome.outcome);
+  const after = isFailure ? linesOfConsumer(request, run.outcome) : [];
+  return { ...report, console: { ...report.console, also: [...before, ...report.console.also, ...after] } };
+}
+
+/** What scripts and event sources add when they get nothing. */
+function linesOfConsumer({ initiator, mode, url }: FetchRequest, { error }: FetchOutcome): string[] {
+  if (initiator === "eventsource") return [`Firefox can’t establish a connection to the server at ${url}.`];
+  if (initiator !== "script" && initiator !== "module") return [];
+  const isNeverStarted = error?.reason === "bad-port" || error?.reason === "mixed-content";
+  const isModule = initiator === "module";
+  return mode === "no-cors" || isNeverStarted
+    ? [`Loading failed for the ${isModule ? "module" : "<script>"} with source “${url}”.`]
+    : [`${isModule ? "Module" : "<script>"} source URI is not allowed in this document: “${url}”.`];
+}
+
+function reportOf(request: FetchRequest, run: FinishedRun): Report {
   const { error, outcome, stoppedBy, authorizationCoveredByWildcard } = run.outcome;
   if (error !== null) return blockedReport(request, run, error);
   if (outcome === "unreachable" && stoppedBy !== null) return unreachableReport(request, run);
@@ -24,11 +50,13 @@ export function firefoxReport(request: FetchRequest, run: FinishedRun): Report {
 /** Firefox blames CORS for failures of the network too, and says it twice for a preflight. */
 function unreachableReport(request: FetchRequest, { steps, outcome }: FinishedRun): Report {
   const last = steps.at(-1)?.request;
-  if (last === undefined || !isSubjectToCors(request, outcome.urlList)) return { ...SILENT, exception: NETWORK_ERROR };
+  if (last === undefined || !isSubjectToCors(request, outcome.urlList)) {
+    return { ...SILENT, exception: failureTold(request, NETWORK_ERROR) };
+  }
   const line = corsLine(last.url, DID_NOT_SUCCEED);
   return {
     console: { reason: line, also: last.role === "preflight" ? [line] : [] },
-    exception: NETWORK_ERROR,
+    exception: failureTold(request, NETWORK_ERROR),
   };
 }
 
@@ -55,23 +83,32 @@ function corsLine(url: string, reason: string): string {
 
 function blockedReport(request: FetchRequest, run: FinishedRun, error: NetworkError): Report {
   const typeError = CONSTRUCTOR_ERRORS[error.reason]?.(error);
-  if (typeError !== undefined) return { ...SILENT, exception: `TypeError: Window.fetch: ${typeError}` };
+  if (typeError !== undefined) {
+    const isFetch = request.initiator === "fetch";
+    return { ...SILENT, exception: isFetch ? `TypeError: Window.fetch: ${typeError}` : OPEN_ERROR };
+  }
+  if (request.initiator === "beacon" && error.reason === "scheme-not-cors-enabled") {
+    return { ...SILENT, exception: beaconError(error) };
+  }
   const step = error.exchange === null ? undefined : run.steps[error.exchange];
   const response = step?.answer.kind === "response" ? step.answer : null;
   const leadsTo = error.reason === "redirect-location-credentials" ? [error.value ?? error.url] : [];
   const isCors = isSubjectToCors(request, [...run.outcome.urlList, ...leadsTo]);
   const text = response === null || !isCors ? undefined : REASON_TEXTS[error.reason]?.({ request, error, response });
   if (text === undefined || response === null) {
-    const line = OTHER_LINES[error.reason]?.(request, error, isCors && error.exchange !== null);
+    const line = OTHER_LINES[error.reason]?.(request, error);
     const redirectedFrom = error.reason === "redirect-scheme-not-http" ? error.url : run.outcome.urlList.at(-2);
     const failedRedirect = isCors && redirectedFrom !== undefined ? [corsLine(redirectedFrom, DID_NOT_SUCCEED)] : [];
     const [reason = null, ...also] = [...(line == null ? [] : [line]), ...failedRedirect];
-    return { console: { reason, also }, exception: NETWORK_ERROR };
+    return { console: { reason, also }, exception: failureTold(request, NETWORK_ERROR) };
   }
   const isQuoted = error.reason.endsWith("allow-origin-wildcard-with-credentials");
   const line = corsLine(isQuoted ? `‘${error.url}’` : error.url, text);
   const also = linesAfter(request, error, response, step?.request.role === "preflight");
-  return { console: { reason: line, also: also.map((after) => corsLine(error.url, after)) }, exception: NETWORK_ERROR };
+  return {
+    console: { reason: line, also: also.map((after) => corsLine(error.url, after)) },
+    exception: failureTold(request, NETWORK_ERROR),
+  };
 }
 
 /** What Firefox adds once the request that was refused comes to its end. */
@@ -102,6 +139,10 @@ function isFollowable({ value = "", url }: NetworkError): boolean {
 
 function preflightStatus(status: number): string {
   return `CORS preflight response did not succeed). Status code: ${String(status)}.`;
+}
+
+function beaconError({ url }: NetworkError): string {
+  return `TypeError: Navigator.sendBeacon: Beacon URL ${url} must be either http:// or https://.`;
 }
 
 const CONSTRUCTOR_ERRORS: Partial<Record<Reason, (error: NetworkError) => string>> = {
@@ -163,7 +204,7 @@ const REASON_TEXTS: Partial<Record<Reason, ReasonText>> = {
   "redirect-invalid-location": () => DID_NOT_SUCCEED,
 };
 
-type OtherLine = (request: FetchRequest, error: NetworkError, isCors: boolean) => string | null;
+type OtherLine = (request: FetchRequest, error: NetworkError) => string | null;
 
 const OTHER_LINES: Partial<Record<Reason, OtherLine>> = {
   "mixed-content": (_request, { url }) => `Blocked loading mixed active content “${url}”`,
@@ -173,19 +214,19 @@ const OTHER_LINES: Partial<Record<Reason, OtherLine>> = {
     if (["file", "view-source"].includes(scheme)) {
       return `Security Error: Content at ${serializeOrigin(request.origin)}/ may not load or link to ${url}.`;
     }
-    const isSilent = request.mode !== "cors" || ["ws", "wss", "chrome"].includes(scheme);
+    const isSilent =
+      request.mode !== "cors" ||
+      ["stylesheet", "eventsource"].includes(request.initiator) ||
+      ["ws", "wss", "chrome"].includes(scheme);
     return isSilent ? null : corsLine(url, NOT_HTTP);
   },
-  "redirect-scheme-not-http": (request, { value: location = "", url }, isCors) => {
+  "redirect-scheme-not-http": (request, { value: location = "", url }) => {
     const scheme = location.split(":")[0] ?? "";
     if (["file", "view-source"].includes(scheme)) {
       return `Security Error: Content at ${url} may not load or link to ${location}.`;
     }
-    if (["blob", "data", "javascript", "ws", "wss"].includes(scheme)) {
-      return isCors || scheme !== "data"
-        ? null
-        : `Redirecting to data: URI not allowed (Blocked loading of: “${location}”)`;
-    }
+    if (scheme === "data") return `Redirecting to data: URI not allowed (Blocked loading of: “${location}”)`;
+    if (["blob", "javascript", "ws", "wss"].includes(scheme)) return null;
     return request.mode === "cors" ? corsLine(location, NOT_HTTP) : null;
   },
   "corp-blocked": (_request, { url }) =>

@@ -55,4 +55,7 @@ export const firefoxRules: Omit<BrowserProfile, "registrableDomain"> = {
   countsRedirectsFirst: true,
   refusesUnparsableLocationFirst: "when-followed",
   followsRepeatedLocation: true,
+  observesOnlyUploadsWithBody: false,
+  elementsAlwaysSendOrigin: false,
+  loadsFontsWithoutCors: false,
 };

@@ -1,5 +1,6 @@
-import type { Reason } from "#lib/contract/terms.ts";
+import type { Initiator, Reason } from "#lib/contract/terms.ts";
 import type { Report } from "#lib/browsers/browser.ts";
+import { failureTold, namesRefusedAloud, upgradedUrls } from "#lib/browsers/initiator.ts";
 import type { IncomingResponse } from "#lib/fetch/exchange.ts";
 import { equalsByteCaseInsensitive, getHeader } from "#lib/fetch/header-list.ts";
 import { serializeOrigin } from "#lib/fetch/origin.ts";
@@ -11,33 +12,71 @@ import { isRedirectStatus } from "#lib/fetch/response-status.ts";
 
 const LOAD_FAILED = "TypeError: Load failed";
 const SILENT: Report = { console: { reason: null, also: [] }, exception: null };
+const OPEN_ERROR = "SecurityError: The operation is insecure.";
+const NOT_HTTP = "Redirection to URL with a scheme that is not HTTP(S)";
 const NOT_ALLOWED = "Not allowed to request resource";
 
-/** What WebKit prints for a fetch, to the letter, and what its promise is rejected with. */
+/** What WebKit prints for a request, to the letter, and what the page is told. */
 export function webkitReport(request: FetchRequest, run: FinishedRun): Report {
+  const report = reportOf(request, run);
+  const before = [
+    ...namesRefusedAloud(request, run.outcome).map((name) => `Refused to set unsafe header "${name}"`),
+    ...upgradedUrls(request, run.outcome).map((url) => upgradeLine(request, url)),
+  ];
+  return { ...report, console: { ...report.console, also: [...before, ...report.console.also] } };
+}
+
+function upgradeLine({ origin }: FetchRequest, url: string): string {
+  return `The page at ${serializeOrigin(origin)}/ requested insecure content from ${url}. This content was automatically upgraded and should be served over HTTPS.\n`;
+}
+
+function reportOf(request: FetchRequest, run: FinishedRun): Report {
   const { error, outcome } = run.outcome;
   if (error !== null) return blockedReport(request, run, error);
   // What else is printed when there is no answer comes from the network library of each port.
-  return outcome === "unreachable" ? { ...SILENT, exception: LOAD_FAILED } : SILENT;
+  return outcome === "unreachable" ? { ...SILENT, exception: failureTold(request, LOAD_FAILED) } : SILENT;
 }
 
-function accessControl(url: string): string {
-  return `Fetch API cannot load ${url} due to access control checks.`;
+const LOADERS: Partial<Record<Initiator, string>> = {
+  fetch: "Fetch API",
+  xhr: "XMLHttpRequest",
+  "xhr-upload": "XMLHttpRequest",
+  eventsource: "EventSource",
+};
+
+/** What whoever asked adds to the reason. */
+function accessControl({ initiator, url: firstUrl }: FetchRequest, url: string, reason = NOT_ALLOWED): string[] {
+  const loader = LOADERS[initiator];
+  if (loader !== undefined) return [`${loader} cannot load ${url} due to access control checks.`];
+  if (initiator === "image") return [`Cannot load image ${firstUrl} due to access control checks.`];
+  if (initiator === "script") return ["Cross-origin script load denied by Cross-Origin Resource Sharing policy."];
+  return initiator === "beacon" ? [`Beacon API cannot load ${url}. ${reason}`] : [];
 }
 
 function blockedReport(request: FetchRequest, run: FinishedRun, error: NetworkError): Report {
   const typeError = CONSTRUCTOR_ERRORS[error.reason]?.(error);
-  if (typeError !== undefined) return { ...SILENT, exception: `TypeError: ${typeError}` };
+  if (typeError !== undefined) {
+    return { ...SILENT, exception: request.initiator === "fetch" ? `TypeError: ${typeError}` : OPEN_ERROR };
+  }
+  if (request.initiator === "beacon" && error.reason === "scheme-not-cors-enabled") {
+    return { ...SILENT, exception: "TypeError: Beacons can only be sent over HTTP(S)" };
+  }
   const other = OTHER_LINES[error.reason]?.(request, error, run);
   if (other !== undefined) {
     const [reason = null, ...also] = other;
-    return { console: { reason, also }, exception: LOAD_FAILED };
+    return { console: { reason, also }, exception: failureTold(request, LOAD_FAILED) };
   }
   const step = error.exchange === null ? undefined : run.steps[error.exchange];
   const text = step === undefined ? undefined : REASON_TEXTS[error.reason]?.({ request, error, step });
-  if (step === undefined || text == null) return { ...SILENT, exception: LOAD_FAILED };
-  const reason = redirectPrefix(step, error) + text;
-  return { console: { reason, also: [accessControl(error.url)] }, exception: LOAD_FAILED };
+  if (step === undefined || text == null) return { ...SILENT, exception: failureTold(request, LOAD_FAILED) };
+  const isOpaque = isRedirectWithoutCors(request, error);
+  const reason = isOpaque ? NOT_HTTP : redirectPrefix(step, error) + text;
+  const also = accessControl(request, isOpaque ? (error.value ?? error.url) : error.url, reason);
+  return { console: { reason, also }, exception: failureTold(request, LOAD_FAILED) };
+}
+
+function isRedirectWithoutCors({ mode, initiator }: FetchRequest, { reason }: NetworkError): boolean {
+  return reason === "redirect-scheme-not-http" && (mode === "no-cors" || initiator === "font");
 }
 
 /** A check that fails on a redirect is told as a redirect that is denied. */
@@ -155,34 +194,41 @@ const OTHER_LINES: Partial<Record<Reason, OtherLines>> = {
       ? [`Fetch API cannot load ${url}.`]
       : [
           `Unsafe attempt to load URL ${url} from origin ${serializeOrigin(request.origin)}. Domains, protocols and ports must match.\n`,
-          accessControl(url),
+          ...accessControl(request, url),
         ],
   "scheme-not-cors-enabled": (request, { url, value: scheme = "" }) => {
-    if (request.mode === "cors") return ["Cross origin requests are only supported for HTTP.", accessControl(url)];
+    if (!(request.initiator in LOADERS)) {
+      return scheme === "ftp" ? ["FTP URLs are disabled", ...accessControl(request, url)] : [];
+    }
+    if (request.mode === "cors") {
+      return ["Cross origin requests are only supported for HTTP.", ...accessControl(request, url)];
+    }
     return ["file", "blob"].includes(scheme)
-      ? [`Not allowed to load local resource: ${url}`, NOT_ALLOWED, accessControl(url)]
+      ? [`Not allowed to load local resource: ${url}`, NOT_ALLOWED, ...accessControl(request, url)]
       : [];
   },
-  "redirect-no-cors-not-follow": (_request, { url }) => [
+  "redirect-no-cors-not-follow": (request, { url }) => [
     "No-Cors mode requires follow redirect mode",
     NOT_ALLOWED,
-    accessControl(url),
+    ...accessControl(request, url),
   ],
-  "redirect-scheme-not-http": (request, { value: location = "" }) => {
-    if (location.startsWith("ftp:")) return ["FTP URLs are disabled", accessControl(request.url)];
-    return request.mode === "no-cors"
-      ? ["Redirection to URL with a scheme that is not HTTP(S).", accessControl(location)]
-      : undefined;
-  },
+  "redirect-scheme-not-http": (request, { value: location = "" }) =>
+    location.startsWith("ftp:") ? ["FTP URLs are disabled", ...accessControl(request, request.url)] : undefined,
   "mixed-content": (request, { url }, { outcome }) => {
     const line = `[blocked] The page at ${serializeOrigin(request.origin)}/ requested insecure content from ${url}. This content was blocked and must${isPotentiallyTrustworthyUrl(new URL(url)) ? "" : " be served over HTTPS."}\n`;
     const redirectedFrom = outcome.urlList.at(-2);
-    return redirectedFrom === undefined
-      ? [line, NOT_ALLOWED, accessControl(url)]
-      : [line, accessControl(redirectedFrom)];
+    if (redirectedFrom !== undefined) return [line, ...accessControl(request, redirectedFrom)];
+    if (request.initiator === "beacon") return [line, ...accessControl(request, url)];
+    return request.initiator in LOADERS ? [line, NOT_ALLOWED, ...accessControl(request, url)] : [line];
   },
-  "bad-port": (_request, { url, value: port = "" }, { steps }) =>
-    steps.at(-1)?.request.role === "preflight"
-      ? ["CORS-preflight request was blocked", accessControl(url)]
-      : [`Not allowed to use restricted network port ${port}: ${url}`],
+  "bad-port": (request, { url, value: port = "" }, { steps }) => {
+    if (steps.at(-1)?.request.role === "preflight") {
+      return ["CORS-preflight request was blocked", ...accessControl(request, url)];
+    }
+    const isBeacon = request.initiator === "beacon";
+    return [
+      `Not allowed to use restricted network port ${port}: ${url}`,
+      ...(isBeacon ? accessControl(request, url, "Not allowed to use restricted network port") : []),
+    ];
+  },
 };

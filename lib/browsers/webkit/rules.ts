@@ -45,4 +45,7 @@ export const webkitRules: Omit<BrowserProfile, "registrableDomain"> = {
   countsRedirectsFirst: false,
   refusesUnparsableLocationFirst: "never",
   followsRepeatedLocation: true,
+  observesOnlyUploadsWithBody: false,
+  elementsAlwaysSendOrigin: true,
+  loadsFontsWithoutCors: true,
 };

@@ -1,4 +1,5 @@
 import { byteLowercase } from "#lib/fetch/header-list.ts";
+import type { Initiator } from "#lib/contract/terms.ts";
 import type { Evidence } from "#lib/contract/diagnosis.ts";
 import { defineFinding, responseHeaderEvidence } from "../finding.ts";
 import { exchangeOf } from "../observation.ts";
@@ -7,6 +8,9 @@ import { exchangeOf } from "../observation.ts";
 const NOT_MISSED =
   /^(access-control-.*|accept-ranges|age|alt-svc|cf-.*|connection|content-encoding|content-security-policy.*|cross-origin-.*|date|keep-alive|nel|origin-agent-cluster|permissions-policy|referrer-policy|report-to|reporting-endpoints|server|server-timing|set-cookie2?|strict-transport-security|timing-allow-origin|trailer|transfer-encoding|upgrade|vary|via|x-cache.*|x-content-type-options|x-dns-prefetch-control|x-download-options|x-frame-options|x-permitted-cross-domain-policies|x-powered-by|x-xss-protection)$/;
 
+/** What else loads something has no way to look at its headers. */
+const SCRIPTS_READ: ReadonlySet<Initiator> = new Set(["fetch", "xhr", "xhr-upload"]);
+
 export const responseHeaderNotExposed = defineFinding({
   id: "response-header-not-exposed",
   severity: "info",
@@ -14,12 +18,12 @@ export const responseHeaderNotExposed = defineFinding({
   about:
     "Of a cross-origin response a script sees only the safelisted headers and those that `Access-Control-Expose-Headers` names. The others read as `null` without any message. With credentials `*` is no wildcard, and `Set-Cookie` is never readable.",
   explain: ({ names, url }: { names: string[]; url: string }) =>
-    `The answer of \`${url}\` carries ${names.map((name) => `\`${name}\``).join(", ")}, but \`Access-Control-Expose-Headers\` does not name ${names.length === 1 ? "it" : "them"}: \`response.headers.get()\` gives \`null\`.`,
+    `The answer of \`${url}\` carries ${names.map((name) => `\`${name}\``).join(", ")}, but \`Access-Control-Expose-Headers\` does not name ${names.length === 1 ? "it" : "them"}: for the page's script \`${names[0] ?? ""}\` is \`null\`.`,
   detect: (observation) => {
-    const { main } = observation;
+    const { main, request } = observation;
     const { readable, responseStep } = main.outcome;
     const response = exchangeOf(observation, main, responseStep);
-    if (readable.type !== "cors" || response === null) return [];
+    if (readable.type !== "cors" || response === null || !SCRIPTS_READ.has(request.initiator)) return [];
     const names = readable.hidden.filter((name) => !NOT_MISSED.test(name));
     if (names.length === 0) return [];
     const lines = (response.exchange.response?.headers ?? []).flatMap(([name], header): Evidence[] =>

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { CREDENTIALS_MODES, REDIRECT_MODES, REQUEST_MODES } from "#lib/contract/terms.ts";
+import { CREDENTIALS_MODES, INITIATORS, REDIRECT_MODES, REQUEST_MODES } from "#lib/contract/terms.ts";
 import { draftFromFragment, draftToFragment } from "#components/debugger/draft-fragment.ts";
 import { draftFromForm, draftToFields, EMPTY_DRAFT, type Draft } from "#components/debugger/draft.ts";
 
@@ -15,6 +15,7 @@ const drafts: fc.Arbitrary<Draft> = fc.record({
   origin: fc.webUrl(),
   method: fc.constantFrom("GET", "PUT", "patch"),
   headers: fc.array(fc.tuple(name, secret), { maxLength: 4 }),
+  initiator: fc.constantFrom(...INITIATORS),
   credentials: fc.constantFrom(...CREDENTIALS_MODES),
   mode: fc.constantFrom(...REQUEST_MODES),
   redirect: fc.constantFrom(...REDIRECT_MODES),
@@ -117,6 +118,7 @@ describe("the fields of the API", () => {
       origin: "",
       method: "GET",
       headers: [["X-A", "1"]],
+      initiator: "fetch",
       credentials: "same-origin",
       mode: "cors",
       redirect: "follow",

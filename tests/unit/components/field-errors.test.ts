@@ -22,7 +22,7 @@ describe("an error of the API", () => {
     ["a header as a whole is shown at its name", "/headers/1", "header-2-name"],
     ["a header that the form does not have has no control", "/headers/7/0", null],
     ["all headers together have no control", "/headers", null],
-    ["a field that the form does not have has no control", "/initiator", null],
+    ["a field that the form does not have has no control", "/probes", null],
   ])("at %s", (_, pointer, control) => {
     expect(controlOf(pointer)).toBe(control);
   });

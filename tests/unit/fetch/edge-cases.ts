@@ -1,6 +1,7 @@
 import type { EdgeCase } from "./edge-case.ts";
 import { ACCESS_CHECK_CASES } from "./edge-cases/access-check.ts";
 import { AROUND_CORS_CASES } from "./edge-cases/around-cors.ts";
+import { INITIATOR_CASES } from "./edge-cases/initiator.ts";
 import { PREFLIGHT_ANSWER_CASES } from "./edge-cases/preflight-answer.ts";
 import { PREFLIGHT_NEED_CASES } from "./edge-cases/preflight-need.ts";
 import { REDIRECT_CASES } from "./edge-cases/redirect.ts";
@@ -11,13 +12,13 @@ export const EDGE_CASES: readonly EdgeCase[] = [
   ...PREFLIGHT_ANSWER_CASES,
   ...REDIRECT_CASES,
   ...AROUND_CORS_CASES,
+  ...INITIATOR_CASES,
 ];
 
-/** The edge cases of the list that one `fetch()` with known answers cannot show, by why not. */
+/** The edge cases of the list that one request with known answers cannot show, by why not. */
 export const NOT_EXPRESSIBLE: Readonly<Record<string, readonly number[]>> = {
   "a warning, not a verdict": [17],
   "cookies and their storage": [75],
-  "another initiator than fetch": [80, 109, 110],
   "the HTTP cache, or the preflight cache of an earlier fetch": [79, 89, 91],
   "a service worker or an extension": [93, 94, 103],
   "another program than a browser": [95],

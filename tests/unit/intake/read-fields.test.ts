@@ -236,7 +236,8 @@ describe("whatever the fields say", () => {
           }
         } else {
           expect(read.errors).not.toHaveLength(0);
-          for (const { pointer } of read.errors) expect(pointer).toMatch(/^\/(url|origin|method|headers)/);
+          for (const { pointer } of read.errors)
+            expect(pointer).toMatch(/^\/(url|origin|method|mode|credentials|headers|body)/);
         }
       }),
       { numRuns: 300 },

@@ -65,7 +65,21 @@ export const PREFLIGHT_NEED_CASES: readonly EdgeCase[] = [
   withSafeHeader(54, "an override with a forbidden method, which is dropped", "X-HTTP-Method-Override", "TRACE"),
   withHeader(54, "an override with an ordinary method", "X-HTTP-Method-Override", "DELETE"),
   needs(55, "safelisted values of more than 1024 bytes in all", { headers: manyBytes }, "OPTIONS"),
-  needs(56, "a simple POST with an upload listener", { method: "POST", useCorsPreflight: true }, "OPTIONS"),
+  needs(
+    56,
+    "a simple POST with a body and an upload listener",
+    { method: "POST", body: "text", useCorsPreflight: true },
+    "OPTIONS",
+  ),
+  {
+    ...needs(
+      56,
+      "a simple POST without a body, with an upload listener",
+      { method: "POST", useCorsPreflight: true },
+      "OPTIONS",
+    ),
+    chromiumWire: ["POST b.test"],
+  },
   needs(57, "a stream", { method: "POST", body: "stream", headers: [["Content-Type", "text/plain"]] }, "OPTIONS"),
   withSafeHeader(114, "Accept-Language of 128 bytes", "Accept-Language", "a".repeat(128)),
   withHeader(114, "Accept-Language of 129 bytes", "Accept-Language", "a".repeat(129)),
