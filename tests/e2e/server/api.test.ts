@@ -169,6 +169,25 @@ describe("the form of an answer", () => {
   });
 });
 
+describe("an initiator", () => {
+  test("is asked for in the query, and brings its own mode", async () => {
+    const query = new URLSearchParams({ ...blocked, initiator: "image" });
+    const diagnosis = await readDiagnosis(await fetch(`${url}?${query}`));
+    expect(diagnosis).toMatchObject({
+      outcome: "opaque",
+      request: { initiator: "image", mode: "no-cors", credentials: "include" },
+      browsers: { firefox: { exception: null } },
+    });
+  });
+
+  test("has its own words in the console", async () => {
+    const diagnosis = await readDiagnosis(await postJson(url, { ...blocked, initiator: "xhr", save: false }));
+    expect(diagnosis.browsers.chromium?.console.reason).toMatch(/^Access to XMLHttpRequest at /);
+    expect(diagnosis.browsers.webkit?.console.also[0]).toMatch(/^XMLHttpRequest cannot load /);
+    expect(diagnosis.browsers.firefox?.exception).toBe("error event");
+  });
+});
+
 describe("an evaluation", () => {
   const supplied = { url: "https://api.example/", origin: "https://page.example" };
   const evaluations = () => `${place.origin}/api/v1/evaluations`;

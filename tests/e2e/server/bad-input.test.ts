@@ -57,6 +57,12 @@ describe("input that makes no sense is refused: nothing is sent, nothing is stor
     { name: "cookies with a line break", change: { cookies: "a=1\nb=2" }, pointers: ["/cookies"] },
     { name: "a body larger than what is sent", change: { body: "x".repeat(65_537) }, pointers: ["/body"] },
     { name: "a credentials mode that there is not", change: { credentials: "always" }, pointers: ["/credentials"] },
+    { name: "an initiator that there is not", change: { initiator: "worker" }, pointers: ["/initiator"] },
+    {
+      name: "what an image cannot ask for",
+      change: { initiator: "image", method: "PUT", credentials: "omit", headers: { "X-A": "1" } },
+      pointers: ["/method", "/credentials", "/headers/X-A"],
+    },
     { name: "an expectation that is no reason", change: { expect: "fine" }, pointers: ["/expect"] },
     { name: "a field that there is not", change: { colour: "red" }, pointers: ["/colour"] },
     { name: "two wrong fields at once", change: { method: "", colour: 1 }, pointers: ["/colour"] },

@@ -24,6 +24,17 @@ describe("an evaluation", () => {
     expect(diagnosis.findings[0]).toMatchObject({ id: "answer-missing", params: { request: `OPTIONS ${API}` } });
   });
 
+  test("of a font is not the same in all browsers: WebKit makes no CORS request for it", async () => {
+    const responses = [{ status: 200, headers: [] }];
+    const { outcome, browsers } = await evaluated({ initiator: "font", responses });
+    expect([outcome, browsers.chromium?.outcome, browsers.firefox?.outcome, browsers.webkit?.outcome]).toEqual([
+      "varies",
+      "blocked",
+      "blocked",
+      "opaque",
+    ]);
+  });
+
   test("counts what no browser asked for", async () => {
     const diagnosis = await evaluated({ responses: [OK, OK, OK] });
     expect(diagnosis.findings[0]).toMatchObject({ id: "responses-unused", params: { count: 2 } });

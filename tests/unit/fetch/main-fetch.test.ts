@@ -47,6 +47,44 @@ describe("the branch that a request takes", () => {
   });
 });
 
+describe("an image that an https page asks for over http", () => {
+  const image: Partial<FetchRequest> = { initiator: "image", mode: "no-cors", credentials: "include" };
+  const urlsOf = (finished: ReturnType<typeof run>) => finished.steps.map((step) => step.request.url);
+
+  test("is asked for over https", () => {
+    const finished = run({ ...image, url: "http://b.test:8080/a.gif" }, { actual: response(200) });
+    expect([verdictOf(finished), urlsOf(finished)]).toEqual(["opaque", ["https://b.test:8080/a.gif"]]);
+    expect(finished.outcome.trace[0]).toMatchObject({ algorithm: "main-fetch", step: "5", outcome: "info" });
+  });
+
+  test("is upgraded after a redirect too", () => {
+    const redirect = response(302, [["Location", "http://c.test/a.gif"]]);
+    const finished = run({ ...image }, { actual: [redirect, response(200)] });
+    expect(urlsOf(finished)).toEqual(["https://b.test/", "https://c.test/a.gif"]);
+  });
+
+  test.each<[string, Partial<FetchRequest>, Verdict, string[]]>([
+    ["is blocked at an IP address", { ...image, url: "http://203.0.113.1/" }, "mixed-content", []],
+    ["is blocked at an IPv6 address", { ...image, url: "http://[2001:db8::1]/" }, "mixed-content", []],
+    ["stays http on localhost", { ...image, url: "http://localhost/" }, "opaque", ["http://localhost/"]],
+    [
+      "stays http on an http page",
+      { ...image, origin: originOf("http://a.test"), url: "http://b.test/" },
+      "opaque",
+      ["http://b.test/"],
+    ],
+    [
+      "is nothing that scripts are given",
+      { ...image, initiator: "script", url: "http://b.test/" },
+      "mixed-content",
+      [],
+    ],
+  ])("%s", (_title, fields, verdict, urls) => {
+    const finished = run(fields, { actual: response(200) });
+    expect([verdictOf(finished), urlsOf(finished)]).toEqual([verdict, urls]);
+  });
+});
+
 describe("a URL of another scheme", () => {
   test.each(["ftp://b.test/", "file:///tmp/a", "about:blank", "custom:path", "chrome-extension://abc/"])(
     "%s is refused in every mode that leads to it",

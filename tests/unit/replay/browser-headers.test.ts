@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Initiator, RequestMode } from "#lib/contract/terms.ts";
 import type { OutgoingRequest } from "#lib/fetch/exchange.ts";
 import { getHeader, type HeaderLine, type HeaderList } from "#lib/fetch/header-list.ts";
 import { OPAQUE_ORIGIN, type Origin } from "#lib/fetch/origin.ts";
@@ -122,6 +123,57 @@ describe("the lines stand in Chromium's order", () => {
       expect(getHeader(linesOf(outgoing({ url })), "sec-fetch-site")).toBe("cross-site");
     },
   );
+});
+
+// What Chromium 156 sent from one https page to another site, between User-Agent and Referer.
+describe("what asks has headers of its own", () => {
+  const metadata = (mode: string, destination: string): HeaderLine[] => [
+    ["Sec-Fetch-Site", "cross-site"],
+    ["Sec-Fetch-Mode", mode],
+    ["Sec-Fetch-Dest", destination],
+  ];
+  const accept = (value: string): HeaderLine => ["Accept", value];
+  const IMAGES = accept("image/jxl,image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8");
+  const ORIGIN: HeaderLine = ["Origin", "https://www.page.com"];
+
+  test.each<[Initiator, RequestMode, HeaderLine[]]>([
+    ["xhr", "cors", [accept("*/*"), ORIGIN, ...metadata("cors", "empty")]],
+    ["image", "cors", [ORIGIN, IMAGES, ...metadata("cors", "image")]],
+    ["image", "no-cors", [IMAGES, ...metadata("no-cors", "image")]],
+    ["script", "cors", [ORIGIN, accept("*/*"), ...metadata("cors", "script")]],
+    ["script", "no-cors", [accept("*/*"), ...metadata("no-cors", "script")]],
+    ["module", "cors", [ORIGIN, accept("*/*"), ...metadata("cors", "script")]],
+    ["font", "cors", [ORIGIN, accept("*/*"), ...metadata("cors", "font")]],
+    ["stylesheet", "cors", [ORIGIN, accept("text/css,*/*;q=0.1"), ...metadata("cors", "style")]],
+    ["stylesheet", "no-cors", [accept("text/css,*/*;q=0.1"), ...metadata("no-cors", "style")]],
+    [
+      "eventsource",
+      "cors",
+      [
+        ["Pragma", "no-cache"],
+        ["Cache-Control", "no-cache"],
+        accept("text/event-stream"),
+        ORIGIN,
+        ...metadata("cors", "empty"),
+      ],
+    ],
+  ])("%s in the mode %s", (initiator, mode, expected) => {
+    const sent = outgoing({ url: "https://api.other/", headers: mode === "cors" ? [ORIGIN] : [] });
+    const lines = linesOf(sent, { request: { initiator, mode } });
+    expect(lines.slice(1, 1 + expected.length)).toEqual(expected);
+    expect(lines[1 + expected.length]?.[0]).toBe("Referer");
+  });
+
+  test("a beacon names the type of its Blob before all others", () => {
+    const headers: HeaderLine[] = [["Content-Type", "application/json"], ORIGIN];
+    const sent = outgoing({ method: "POST", url: "https://api.other/", headers });
+    expect(linesOf(sent, { request: { initiator: "beacon" } }).slice(1, 6)).toEqual([
+      ["Content-Type", "application/json"],
+      accept("*/*"),
+      ORIGIN,
+      ...metadata("cors", "empty").slice(0, 2),
+    ]);
+  });
 });
 
 describe("what the author has set is not overwritten", () => {
