@@ -96,6 +96,15 @@ describe.each([
     expect(await page.getByLabel("Credentials").inputValue()).toBe("include");
   });
 
+  test("diagnoses what an image asks for", async () => {
+    const page = await open("/?lab=origin-missing");
+    await page.getByText("started by, body").click();
+    await page.getByLabel("Started by").selectOption("<img>");
+    await diagnose(page).click();
+    await page.waitForURL(/\/d\//);
+    expect(await page.getByText("by <img>").count()).toBe(1);
+  });
+
   test("shows beforehand what a browser would send, and says what is really sent", async () => {
     const page = await open("/?lab=preflight-json");
     const plan = page.getByRole("region", { name: "What the browser will send" });
@@ -115,6 +124,21 @@ describe.each([
 
 describe("the form in the tab", () => {
   const open = (path: string) => visit(browser, `${preflight.origin}${path}`);
+
+  test("offers only what the one that asks can choose", async () => {
+    const page = await open("/?lab=origin-missing");
+    await page.getByText("started by, body").click();
+    await page.getByLabel("Started by").selectOption("<img>");
+    const optionsOf = (label: string) => page.getByLabel(label, { exact: true }).locator("option").allInnerTexts();
+
+    expect([await optionsOf("Mode"), await optionsOf("Credentials")]).toEqual([["cors", "no-cors"], ["include"]]);
+    await page.getByLabel("Mode", { exact: true }).selectOption("cors");
+    expect(await optionsOf("Credentials")).toEqual(["same-origin", "include"]);
+    expect(await page.getByLabel("Credentials").inputValue()).toBe("same-origin");
+    expect(await page.getByLabel("Method").isEditable()).toBe(false);
+    await page.getByLabel("Started by").selectOption("fetch()");
+    expect(await page.getByLabel("Method").isEditable()).toBe(true);
+  });
 
   test("moves to the first field that is wrong", async () => {
     const page = await open("/");

@@ -2,7 +2,15 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CREDENTIALS_MODES, INITIATORS, REDIRECT_MODES, REQUEST_MODES } from "#lib/contract/terms.ts";
 import { draftFromFragment, draftToFragment } from "#components/debugger/draft-fragment.ts";
-import { draftFromForm, draftToFields, EMPTY_DRAFT, type Draft } from "#components/debugger/draft.ts";
+import {
+  draftFromForm,
+  draftToFields,
+  EMPTY_DRAFT,
+  inMode,
+  startedBy,
+  type Draft,
+} from "#components/debugger/draft.ts";
+import { readFields } from "#lib/intake/read-fields.ts";
 
 const name = fc.stringMatching(/^[A-Za-z-]{1,20}$/);
 const text = fc.string({ maxLength: 60 });
@@ -75,6 +83,7 @@ describe("a posted form", () => {
     form.append("headerName", "");
     form.append("headerValue", "");
     form.set("credentials", "include");
+    form.set("initiator", "xhr");
     form.set("mode", "cors");
     form.set("redirect", "manual");
     form.set("body", "one\r\ntwo");
@@ -89,6 +98,7 @@ describe("a posted form", () => {
         ["X-A", "1"],
         ["", ""],
       ],
+      initiator: "xhr",
       credentials: "include",
       redirect: "manual",
       body: "one\ntwo",
@@ -100,6 +110,34 @@ describe("a posted form", () => {
     const form = new FormData();
     form.set("credentials", "everything");
     expect(draftFromForm(form)).toEqual({ ...EMPTY_DRAFT, method: "" });
+  });
+});
+
+describe("a draft that another initiator makes", () => {
+  const page = { url: "https://api.example/items", origin: "https://shop.example" };
+
+  test("is possible at once, whatever it was before", () => {
+    for (const before of INITIATORS) {
+      for (const initiator of INITIATORS) {
+        const draft = { ...EMPTY_DRAFT, ...page, ...startedBy(before), ...startedBy(initiator) };
+        expect(readFields(draftToFields(draft)), `${before} to ${initiator}`).toMatchObject({ ok: true });
+      }
+    }
+  });
+
+  test.each([
+    ["image", "cors", { mode: "cors", credentials: "same-origin" }],
+    ["image", "no-cors", { mode: "no-cors", credentials: "include" }],
+    ["fetch", "no-cors", { mode: "no-cors" }],
+  ] as const)("of %s takes the credentials mode of its mode %s", (initiator, mode, change) => {
+    expect(inMode(initiator, mode)).toEqual(change);
+  });
+
+  test("leaves a beacon's mode to its body", () => {
+    const beacon = { ...EMPTY_DRAFT, ...page, ...startedBy("beacon"), body: "{}" };
+    const fields = draftToFields({ ...beacon, headers: [["Content-Type", "application/json"]] });
+    expect(readFields(fields)).toMatchObject({ ok: true, request: { mode: "cors" } });
+    expect(readFields(draftToFields(beacon))).toMatchObject({ ok: true, request: { mode: "no-cors" } });
   });
 });
 

@@ -71,6 +71,12 @@ export const FINDING_CASES_BESIDE: readonly FindingCase[] = [
     },
   },
   {
+    name: "nobody looks for the headers of an image",
+    fields: { initiator: "image", mode: "cors" },
+    responses: [answer(200, "*", ["X-Total-Count", "3"])],
+    want: { outcome: "allowed", findings: [] },
+  },
+  {
     name: "with credentials `*` exposes nothing",
     fields: { credentials: "include" },
     responses: [answer(200, PAGE, VARY, TRUE, ["X-Total-Count", "3"], expose("*"))],
