@@ -181,12 +181,12 @@ const ADAPTERS = [
   {
     name: "tab-carries-no-validator",
     comment:
-      "This code also runs in the browser tab, which should not download the schemas. Use `import type`, or take the constants of lib/contract/terms.ts; validate in lib/service or lib/api.",
+      "This code also runs in the browser tab, which should not download the schemas. Use `import type`, or take the constants of lib/contract/terms.ts and initiators.ts; validate in lib/service or lib/api.",
     severity: "error",
     from: { path: "^(components|lib/(fetch|browsers|diagnosis|intake|render))/" },
     to: {
       path: ["^lib/contract/", packages("zod")],
-      pathNot: "^lib/contract/terms[.]ts$",
+      pathNot: "^lib/contract/(terms|initiators)[.]ts$",
       dependencyTypesNot: ["type-only"],
     },
   },

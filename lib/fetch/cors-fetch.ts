@@ -54,7 +54,7 @@ function isUploadObserved({ useCorsPreflight, body }: FetchRequest, browser: Bro
   return useCorsPreflight && (body !== "none" || !browser.observesOnlyUploadsWithBody);
 }
 
-/** The TypeErrors of https://fetch.spec.whatwg.org/#dom-request, in its order; null when there is none. */
+/** What is thrown before anything is fetched, in the order of https://fetch.spec.whatwg.org/#dom-request; null for nothing. */
 function refusedByConstructor(params: FetchParams, request: FetchRequest): FetchResult | null {
   const refuse = (step: string, detail: string) => {
     note(params, "request-constructor", step, "fail", detail);
@@ -65,7 +65,9 @@ function refusedByConstructor(params: FetchParams, request: FetchRequest): Fetch
     return networkError(params, "url-with-credentials");
   }
   if (isForbiddenMethod(request.method)) {
-    refuse("25.2", `The method \`${request.method}\` is forbidden.`);
+    const detail = `The method \`${request.method}\` is forbidden.`;
+    if (request.initiator.startsWith("xhr")) note(params, "xhr-open", "3", "fail", detail);
+    else refuse("25.2", detail);
     return networkError(params, "forbidden-method", { method: request.method });
   }
   if (request.mode === "no-cors" && !isCorsSafelistedMethod(params.method)) {

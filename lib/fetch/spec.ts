@@ -3,6 +3,7 @@ const FETCH = "https://fetch.spec.whatwg.org/";
 /** The algorithms of the standards that the engine transcribes, each with its anchor. */
 export const SPEC = {
   "request-constructor": `${FETCH}#dom-request`,
+  "xhr-open": "https://xhr.spec.whatwg.org/#the-open()-method",
   "headers-fill": `${FETCH}#concept-headers-append`,
   "main-fetch": `${FETCH}#concept-main-fetch`,
   "scheme-fetch": `${FETCH}#concept-scheme-fetch`,

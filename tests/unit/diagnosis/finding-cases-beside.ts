@@ -71,6 +71,18 @@ export const FINDING_CASES_BESIDE: readonly FindingCase[] = [
     },
   },
   {
+    name: "a font without CORS headers is blocked, but not in WebKit",
+    fields: { initiator: "font" },
+    responses: [answer(200)],
+    want: { outcome: "varies", findings: ["allow-origin-missing", "browsers-disagree"] },
+  },
+  {
+    name: "XMLHttpRequest with a method that scripts must not use",
+    fields: { initiator: "xhr", method: "TRACE" },
+    responses: [],
+    want: { outcome: "blocked", findings: ["forbidden-method"], evidence: [{ request: "method" }] },
+  },
+  {
     name: "nobody looks for the headers of an image",
     fields: { initiator: "image", mode: "cors" },
     responses: [answer(200, "*", ["X-Total-Count", "3"])],

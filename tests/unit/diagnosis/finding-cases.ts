@@ -357,18 +357,6 @@ export const FINDING_CASES: readonly FindingCase[] = [
     want: { outcome: "opaque", findings: ["opaque-response"] },
   },
   {
-    name: "a font without CORS headers is blocked, but not in WebKit",
-    fields: { initiator: "font" },
-    responses: [answer(200)],
-    want: { outcome: "varies", findings: ["allow-origin-missing", "browsers-disagree"] },
-  },
-  {
-    name: "XMLHttpRequest with a method that scripts must not use",
-    fields: { initiator: "xhr", method: "TRACE" },
-    responses: [],
-    want: { outcome: "blocked", findings: ["forbidden-method"], evidence: [{ request: "method" }] },
-  },
-  {
     name: "a redirect that is not followed is opaque too",
     fields: { redirect: "manual" },
     responses: [answer(302, "*", location("/2"))],

@@ -1,7 +1,22 @@
 import { describe, expect, test } from "vitest";
 import type { HeaderList } from "#lib/fetch/header-list.ts";
 import type { FetchRequest } from "#lib/fetch/request.ts";
-import { chromium, preflight, readable, redirectTo, run, standard, verdictOf, type Verdict } from "./fetching.ts";
+import {
+  chromium,
+  failedStepOf,
+  preflight,
+  readable,
+  redirectTo,
+  run,
+  standard,
+  verdictOf,
+  type Verdict,
+} from "./fetching.ts";
+
+test("XMLHttpRequest refuses a method in open(), not in the constructor of a Request", () => {
+  const finished = run({ initiator: "xhr", method: "TRACE" }, {});
+  expect([verdictOf(finished), failedStepOf(finished)]).toEqual(["forbidden-method", "xhr-open 3"]);
+});
 
 describe("the Request constructor", () => {
   test.each<[string, Partial<FetchRequest>, Verdict]>([

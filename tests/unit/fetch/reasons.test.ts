@@ -30,9 +30,11 @@ describe.each([standard, chromium])("$name", (profile) => {
 
 /** Without CORS, a scheme is judged by scheme fetch. */
 const CUSTOM_SCHEME_WITHOUT_CORS = { request: { mode: "no-cors", url: "custom:path" }, answers: {} } as const;
+/** XMLHttpRequest refuses methods in a step of its own. */
+const TRACE_BY_XHR = { request: { initiator: "xhr", method: "TRACE" }, answers: {} } as const;
 
 describe("the tables of this suite", () => {
-  const runs = [...Object.values(REASON_CASES), ...EDGE_CASES, CUSTOM_SCHEME_WITHOUT_CORS].flatMap(
+  const runs = [...Object.values(REASON_CASES), ...EDGE_CASES, CUSTOM_SCHEME_WITHOUT_CORS, TRACE_BY_XHR].flatMap(
     ({ request, answers }) => [standard, chromium].map((profile) => run(request, answers, profile)),
   );
 
