@@ -9,6 +9,7 @@ type Property = Exclude<keyof BrowserProfile, "name" | "registrableDomain" | "co
 const QUESTIONS: Record<Property, string> = {
   preflightCheckOrder: "Order of the checks of a preflight's answer",
   checksMethodBeforeAllowHeaders: "Judges the method before it reads `Access-Control-Allow-Headers`",
+  refusedHeaderOrder: "Of several request headers that are refused, names the first",
   wildcardCoversAuthorization: "`Access-Control-Allow-Headers: *` covers `Authorization`",
   singleAllowOriginName: "Refuses several `Access-Control-Allow-Origin` lines by counting those spelled exactly",
   joinsWithoutEmptyLines: "Leaves empty lines out when it joins repeated response headers",
@@ -20,12 +21,12 @@ const QUESTIONS: Record<Property, string> = {
   preflightIgnoresRedirectTaint: "A preflight after the redirect-taint still carries the page's origin",
   preflightsAgainAfterRedirect: "Preflights at every URL of a redirect chain what was preflighted once",
   preflightNamesRemovedHeaders: "Preflights after a redirect still ask for headers that it has removed",
+  removedByCrossOriginRedirect: "A redirect to another origin than the page's removes these request headers",
   extraSafelistedRequestHeaders: "Safelists these request headers too",
   extraForbiddenRequestHeaders: "Keeps these request headers from scripts too",
   combinesRepeatedHeaders: "Joins repeated request headers before it looks at the safelist",
   safelistedValuesTotalMaxBytes: "Joint length of all safelisted values, in bytes",
   nonAsciiIsUnsafe: "Bytes above 0x7F are unsafe in `Accept` and `Content-Type`",
-  headersRemovedOutsideOrigin: "Removes these request headers when a redirect leaves the page's origin",
   rangeUnitIsCaseInsensitive: "The unit of a safelisted `Range` may be written in any case",
   rangeNumberMax: "Largest number in a safelisted `Range`",
   restoresHeadersOnRedirect: "Sends headers again, after a further redirect, that an earlier one removed",
@@ -73,13 +74,16 @@ ${table}
 
 function shown(property: Property, profile: BrowserProfile): string {
   if (property === "singleAllowOriginName") return profile[property] === null ? "no" : "yes";
+  if (property === "refusedHeaderOrder") {
+    return profile[property] === null ? "in alphabetical order" : "in an order of its own";
+  }
   if (property === "preflightCheckOrder") {
     return profile[property].map((check) => check.replace("-", " ")).join(", then ");
   }
   if (
     property === "extraSafelistedRequestHeaders" ||
     property === "extraForbiddenRequestHeaders" ||
-    property === "headersRemovedOutsideOrigin" ||
+    property === "removedByCrossOriginRedirect" ||
     property === "redirectSchemesRefusedFirst"
   ) {
     const names = [...profile[property].keys()];

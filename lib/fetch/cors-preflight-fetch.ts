@@ -27,7 +27,11 @@ import { isSameOrigin, originOfUrl, serializeOrigin } from "./origin.ts";
 import { preflightMaxAgeSeconds } from "./preflight-max-age.ts";
 import { refusedForPort } from "./refused-before-sending.ts";
 import { isOkStatus } from "./response-status.ts";
-import { corsUnsafeRequestHeaderNames, isCorsNonWildcardRequestHeaderName } from "./safelisted-request-header.ts";
+import {
+  corsUnsafeRequestHeaderNames,
+  isCorsNonWildcardRequestHeaderName,
+  unsortedUnsafeNames,
+} from "./safelisted-request-header.ts";
 
 type PreflightResult = { readonly kind: "passed" } | Exclude<FetchResult, { kind: "response" }>;
 
@@ -220,8 +224,9 @@ function checkHeaderNames(
       note(params, "cors-preflight-fetch", "7.6", "info", detail);
     }
   }
-  for (const headerName of unsafeNames) {
-    if (isListed(headerName) || hasWildcard) continue;
+  const refused = hasWildcard ? [] : unsafeNames.filter((name) => !isListed(name));
+  const headerName = namedFirst(params, refused);
+  if (headerName !== undefined) {
     const detail = `The request header \`${headerName}\` is not in \`Access-Control-Allow-Headers\`.`;
     note(params, "cors-preflight-fetch", "7.7", "fail", detail);
     return networkError(params, "preflight-header-not-allowed", { headerName, value });
@@ -230,6 +235,17 @@ function checkHeaderNames(
     note(params, "cors-preflight-fetch", "7.7", "pass", `The headers \`${unsafeNames.join(",")}\` are allowed.`);
   }
   return null;
+}
+
+/** Which of the refused headers the browser names. */
+function namedFirst(params: FetchParams, refused: readonly string[]): string | undefined {
+  const { browser, initialHeaders, urlList } = params;
+  const [first, second] = refused;
+  const [firstUrl] = urlList;
+  if (second === undefined || browser.refusedHeaderOrder === null || firstUrl === undefined) return first;
+  const asked = headersToAskFor(params);
+  const inOrder = browser.refusedHeaderOrder(initialHeaders, firstUrl).filter(([name]) => hasHeader(asked, name));
+  return unsortedUnsafeNames(inOrder, browser).find((name) => refused.includes(name));
 }
 
 /** A URL as it is put on the wire: no fragment, no userinfo. */

@@ -7,7 +7,7 @@ import {
   type FetchParams,
   type FetchResult,
 } from "./fetch-params.ts";
-import { getHeaderLines, hasHeader, withoutHeaders } from "./header-list.ts";
+import { byteLowercase, getHeaderLines, hasHeader, withoutHeaders } from "./header-list.ts";
 import { locationUrl, REDIRECTS_MAX } from "./location-url.ts";
 import { mainFetch } from "./main-fetch.ts";
 import { isSameOrigin, originOfUrl } from "./origin.ts";
@@ -70,10 +70,7 @@ export function* httpRedirectFetch(params: FetchParams, response: IncomingRespon
     note(params, "http-redirect-fetch", "13", "info", "`Authorization` is dropped, because the origin changes.");
     params.headers = withoutHeaders(params.headers, ["Authorization"]);
   }
-  const { headersRemovedOutsideOrigin } = params.browser;
-  if (headersRemovedOutsideOrigin.size > 0 && !isSameOrigin(params.origin, toOrigin)) {
-    params.headers = withoutHeaders(params.headers, [...headersRemovedOutsideOrigin]);
-  }
+  if (!isSameOrigin(params.origin, toOrigin)) removeForThisBrowser(params);
   // 14-19.
   params.urlList.push(location);
   note(params, "http-redirect-fetch", "18", "info", `Follows the redirect to \`${location.href}\`.`);
@@ -100,4 +97,14 @@ export function refusedForCredentials(
     return fail("10", ", which this browser never follows.", { deviation: true });
   }
   return null;
+}
+
+/** A deviation: what some browser removes on the way to another origin than the page's. */
+function removeForThisBrowser(params: FetchParams): void {
+  const { removedByCrossOriginRedirect: names } = params.browser;
+  const removed = params.headers.map(([name]) => name).filter((name) => names.has(byteLowercase(name)));
+  if (removed.length === 0) return;
+  const list = removed.map((name) => `\`${name}\``).join(", ");
+  note(params, "http-redirect-fetch", "13", "info", `This browser drops ${list} on the way to another origin.`);
+  params.headers = withoutHeaders(params.headers, removed);
 }

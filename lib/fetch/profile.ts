@@ -50,12 +50,17 @@ export interface BrowserProfile {
   readonly joinsWithoutEmptyLines: boolean;
   /** Judges the method before it reads `Access-Control-Allow-Headers`. */
   readonly checksMethodBeforeAllowHeaders: boolean;
+  /**
+   * Of several refused request headers, it names the first in this order of the headers that the request had at its
+   * first URL; null for alphabetical order.
+   */
+  readonly refusedHeaderOrder: ((headers: HeaderList, firstUrl: URL) => HeaderList) | null;
   /** Request headers that this engine safelists beyond the standard, by lower-case name. */
   readonly extraSafelistedRequestHeaders: ReadonlyMap<string, (value: string) => boolean>;
-  /** Author's headers, in lower case, that are removed when a redirect leads to another origin than the page's. */
-  readonly headersRemovedOutsideOrigin: ReadonlySet<string>;
   /** Preflights of redirected requests still ask for the headers that the redirect has removed. */
   readonly preflightNamesRemovedHeaders: boolean;
+  /** Request headers that a redirect to another origin than the page's removes, in lower case. */
+  readonly removedByCrossOriginRedirect: ReadonlySet<string>;
   /** The unit of a safelisted `Range` may be written in any case. */
   readonly rangeUnitIsCaseInsensitive: boolean;
   /** The largest number in a `Range` header that is still safelisted; null for no limit. */

@@ -62,6 +62,11 @@ function isSafelistedRange(
  * https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names
  */
 export function corsUnsafeRequestHeaderNames(headers: HeaderList, rules: SafelistRules): string[] {
+  return unsortedUnsafeNames(headers, rules).sort();
+}
+
+/** The same in the order of the headers, those last that need permission only for the joint length of their values. */
+export function unsortedUnsafeNames(headers: HeaderList, rules: SafelistRules): string[] {
   if (headers.length === 0) return [];
   const unsafeNames: string[] = [];
   const potentiallyUnsafeNames: string[] = [];
@@ -76,7 +81,7 @@ export function corsUnsafeRequestHeaderNames(headers: HeaderList, rules: Safelis
   }
   const maxBytes = rules.safelistedValuesTotalMaxBytes;
   if (maxBytes !== null && safelistValueBytes > maxBytes) unsafeNames.push(...potentiallyUnsafeNames);
-  const names = unsafeNames.map(byteLowercase).sort();
+  const names = unsafeNames.map(byteLowercase);
   return rules.repeatsNamesOfRepeatedHeaders ? names : [...new Set(names)];
 }
 

@@ -1,5 +1,6 @@
 import { combineLines } from "#lib/fetch/header-list.ts";
 import type { BrowserProfile } from "#lib/fetch/profile.ts";
+import { chromiumHeaderOrder } from "./header-order.ts";
 
 const isDecimal = (value: string) => /^\d+(\.\d+)?$/.test(value);
 const isInteger = (value: string) => /^\d+$/.test(value);
@@ -50,9 +51,10 @@ export const chromiumRules: Omit<BrowserProfile, "registrableDomain"> = {
   singleAllowOriginName: null,
   joinsWithoutEmptyLines: false,
   checksMethodBeforeAllowHeaders: false,
+  refusedHeaderOrder: chromiumHeaderOrder,
   extraSafelistedRequestHeaders: CLIENT_HINTS,
-  headersRemovedOutsideOrigin: POLICY_CONTROLLED_HINTS,
   preflightNamesRemovedHeaders: false,
+  removedByCrossOriginRedirect: POLICY_CONTROLLED_HINTS,
   rangeUnitIsCaseInsensitive: false,
   rangeNumberMax: 2n ** 63n - 2n,
   refusesAnyCredentialsInRedirect: true,

@@ -6,6 +6,7 @@ import {
   failedStepOf,
   preflight,
   readable,
+  redirectTo,
   response,
   run,
   standard,
@@ -139,6 +140,68 @@ describe("the answer of a preflight", () => {
     expect(outcome.error).toMatchObject({ reason: "preflight-header-not-allowed", headerName: "x-b", value: "x-a" });
   });
 
+  describe("is read in the browser's order of the headers", () => {
+    const headers: HeaderList = [
+      ["X-C", "1"],
+      ["X-B", "1"],
+      ["X-A", "1"],
+    ];
+    const inAuthorsOrder = { ...standard, refusedHeaderOrder: (list: HeaderList) => list };
+
+    test.each([
+      ["nothing is listed", null, "x-c"],
+      ["the first one is listed", "X-C", "x-b"],
+      ["one is left", "x-c, x-b", "x-a"],
+    ])("when %s", (_title, allowed, named) => {
+      expect(answered({ headers }, preflight(null, allowed), inAuthorsOrder).outcome.error?.headerName).toBe(named);
+    });
+
+    test("which safelisted headers end when they are too long together", () => {
+      const tooLong: HeaderList = ["Accept", "Accept-Language", "Content-Language"].map((name) => [
+        name,
+        "a".repeat(128),
+      ]);
+      const rules = { ...inAuthorsOrder, safelistedValuesTotalMaxBytes: 300 };
+      const { outcome } = answered({ headers: [...tooLong, ...headers] }, preflight(null, null), rules);
+      expect(outcome.error?.headerName).toBe("x-c");
+      const others = answered({ headers: [...tooLong, ...headers] }, preflight(null, "x-a,x-b,x-c,accept"), rules);
+      expect(others.outcome.error?.headerName).toBe("accept-language");
+    });
+
+    test("which is that of the headers at the first URL, without those that a redirect has removed", () => {
+      const asked: [string[], string][] = [];
+      const profile: typeof standard = {
+        ...standard,
+        refusedHeaderOrder: (list, firstUrl) => {
+          asked.push([list.map(([name]) => name), firstUrl.href]);
+          return list;
+        },
+      };
+      const all: HeaderList = [["Authorization", "t"], ...headers];
+      const allowing = preflight(null, "authorization, x-a, x-b, x-c");
+      const { outcome } = run(
+        { headers: all },
+        { preflight: [allowing, preflight(null, null)], actual: redirectTo("https://c.test/") },
+        profile,
+      );
+      expect(outcome.error?.headerName).toBe("x-c");
+      expect(asked).toEqual([[["Authorization", "X-C", "X-B", "X-A"], "https://b.test/"]]);
+    });
+
+    test("and is not asked for when no more than one is refused", () => {
+      const profile: typeof standard = {
+        ...standard,
+        refusedHeaderOrder: () => {
+          throw new Error("not needed");
+        },
+      };
+      expect(verdictOf(answered({ headers }, preflight(null, "x-a, x-b, x-c"), profile))).toBe("allowed");
+      expect(verdictOf(answered({ headers }, preflight(null, "*"), profile))).toBe("allowed");
+      const one = answered({ headers }, preflight(null, "x-a, x-c"), profile);
+      expect(one.outcome.error?.headerName).toBe("x-b");
+    });
+  });
+
   test("is checked with the credentials mode of the request", () => {
     const lines = (...more: HeaderList): HeaderList => [
       ["Access-Control-Allow-Origin", "https://a.test"],
@@ -192,8 +255,10 @@ describe("Authorization", () => {
     const inChromium = answered({ headers }, preflight(null, null), chromium);
     expect([failedStepOf(inChromium), inChromium.outcome.error?.headerName]).toEqual([
       "cors-preflight-fetch 7.7",
-      "a-first",
+      "authorization",
     ]);
+    const listed = answered({ headers }, preflight(null, "authorization"), chromium);
+    expect([failedStepOf(listed), listed.outcome.error?.headerName]).toEqual(["cors-preflight-fetch 7.7", "a-first"]);
   });
 
   test("is reported where a star has covered it", () => {

@@ -20,11 +20,14 @@ const own: Partial<FetchRequest> = { url: "https://a.test/" };
 const permissive = preflight("*", "*,authorization");
 
 /** The last actual request of a fetch that is redirected once. */
-function afterRedirect(fields: Partial<FetchRequest>, status: number, location = "https://b.test/x") {
-  const finished = run(fields, {
-    preflight: [permissive, permissive],
-    actual: [redirectTo(location, status), readable()],
-  });
+function afterRedirect(
+  fields: Partial<FetchRequest>,
+  status: number,
+  location = "https://b.test/x",
+  profile = standard,
+) {
+  const answers = { preflight: [permissive, permissive], actual: [redirectTo(location, status), readable()] };
+  const finished = run(fields, answers, profile);
   expect(verdictOf(finished)).toBe("allowed");
   return finished.steps.findLast(({ request }) => request.role === "actual")!.request;
 }
@@ -97,6 +100,35 @@ describe("the headers after a redirect", () => {
     ["the page's own origin", "https://a.test/", false],
   ])("keep Authorization on the way to %s: %s %s", (_title, location, kept) => {
     expect(names(afterRedirect({ headers }, 307, location)).includes("Authorization")).toBe(kept);
+  });
+
+  test.each([
+    ["another path", "https://b.test/y", false],
+    ["a third origin", "https://c.test/", false],
+    ["the page's own origin", "https://a.test/", true],
+  ])("keep client hints on the way to %s: %s, in Chromium %s; in the standard always", (_title, location, kept) => {
+    const hints: HeaderList = [
+      ["DPR", "2"],
+      ["Save-Data", "on"],
+    ];
+    const namesIn = (profile: typeof standard) => names(afterRedirect({ headers: hints }, 307, location, profile));
+    expect(namesIn(chromium)).toEqual([...(kept ? ["DPR"] : []), "Save-Data", "Origin"]);
+    expect(namesIn(standard)).toEqual(["DPR", "Save-Data", "Origin"]);
+  });
+
+  test("that Chromium drops are named in the trace; nothing is said where it drops none", () => {
+    const dropped = (headers: HeaderList) =>
+      run({ headers }, { preflight: [permissive, permissive], actual: [redirectTo("https://c.test/")] }, chromium)
+        .outcome.trace.filter(({ detail }) => detail.startsWith("This browser drops"))
+        .map(({ step, detail }) => `${step} ${detail}`);
+    expect(
+      dropped([
+        ["dpr", "x"],
+        ["X-A", "1"],
+        ["RTT", "1"],
+      ]),
+    ).toEqual(["13 This browser drops `dpr`, `RTT` on the way to another origin."]);
+    expect(dropped([["X-A", "1"]])).toEqual([]);
   });
 
   test("do not get Authorization back on a later hop", () => {
