@@ -5,6 +5,11 @@ import { chromium } from "playwright-core";
 /**
  * The programs that the tests need, each with the variable that may name it, where it is looked for, and the packages
  * that bring it.
+ *
+ * @type {Record<
+ *   "chromium" | "firefox" | "miniBrowser" | "xvfb" | "openssl",
+ *   { title: string; variable: string; candidates: () => (string | null)[]; packages: string[] }
+ * >}
  */
 export const PROGRAMS = {
   chromium: {
@@ -37,13 +42,23 @@ export const PROGRAMS = {
   },
 };
 
-/** The full path of an executable on the PATH, or null. */
+/**
+ * The full path of an executable on the PATH, or null.
+ *
+ * @param {string} name
+ * @returns {string | null}
+ */
 export function findExecutable(name) {
   const directories = (process.env.PATH ?? "").split(delimiter).filter(Boolean);
   return directories.map((directory) => join(directory, name)).find(isExecutable) ?? null;
 }
 
-/** The path of a program that is there already: the one that its variable names, or the first candidate; or null. */
+/**
+ * The path of a program that is there already: the one that its variable names, or the first candidate; or null.
+ *
+ * @param {keyof typeof PROGRAMS} name
+ * @returns {string | null}
+ */
 export function findProgram(name) {
   const { variable, candidates } = PROGRAMS[name];
   const configured = process.env[variable];

@@ -1,6 +1,7 @@
 import { percent, type Agreement, type Disagreement } from "./agreement.ts";
 import type { OracleCase } from "./case.ts";
 import { ORACLE_LIMITS } from "./limits.ts";
+import type { Observation } from "./oracle.ts";
 import { DIFFERENCES } from "./prediction.ts";
 import { UNREACHABLE_REASONS } from "./unreachable-reasons.ts";
 
@@ -26,7 +27,7 @@ export function renderAgreement(agreement: Agreement): string {
 
 export function renderDisagreement({ generated, differences, predicted, observed }: Disagreement): string {
   const aspects = differences.map((aspect) => {
-    const key = { verdict: "type", reason: "console" }[aspect as "verdict" | "reason"] ?? aspect;
+    const key = aspect === "verdict" ? "type" : aspect === "reason" ? "console" : aspect;
     return `    ${aspect}\n      engine:  ${shown(predicted, key)}\n      browser: ${shown(observed, key)}`;
   });
   return [`  ${generated.oracleCase.id}, seed ${String(generated.seed)}`, ...aspects].join("\n");
@@ -36,6 +37,6 @@ export function renderCase(oracleCase: OracleCase): string {
   return JSON.stringify(oracleCase);
 }
 
-function shown(observation: object, key: string): string {
-  return JSON.stringify((observation as Record<string, unknown>)[key]);
+function shown(observation: Observation, key: keyof Observation): string {
+  return JSON.stringify(observation[key]);
 }

@@ -144,7 +144,7 @@ function consoleLines(output: Readable) {
       collected = [];
     } else if (text !== undefined) collected.push(text);
     // A message with a line feed in it goes on.
-    else if (collected.length > 0 && !TOOLKIT_LINE.test(line)) collected[collected.length - 1] += `\n${line}`;
+    else if (collected.length > 0 && !TOOLKIT_LINE.test(line)) collected.push(`${collected.pop() ?? ""}\n${line}`);
   });
   return { of: async (id: string) => entryOf(id).promise };
 }

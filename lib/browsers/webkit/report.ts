@@ -1,8 +1,9 @@
 import type { Initiator, Reason } from "#lib/contract/terms.ts";
 import type { Report } from "#lib/browsers/browser.ts";
+import { webkitSpelling } from "./header-names.ts";
 import { failureTold, namesRefusedAloud, upgradedUrls } from "#lib/browsers/initiator.ts";
 import type { IncomingResponse } from "#lib/fetch/exchange.ts";
-import { equalsByteCaseInsensitive, getHeader } from "#lib/fetch/header-list.ts";
+import { getHeader } from "#lib/fetch/header-list.ts";
 import { serializeOrigin } from "#lib/fetch/origin.ts";
 import type { NetworkError, RunStep } from "#lib/fetch/outcome.ts";
 import type { FinishedRun } from "#lib/fetch/recording.ts";
@@ -158,7 +159,7 @@ const REASON_TEXTS: Partial<Record<Reason, ReasonText>> = {
   "preflight-method-not-allowed": ({ error }) =>
     `Method ${error.method ?? ""} is not allowed by Access-Control-Allow-Methods.`,
   "preflight-header-not-allowed": ({ request, error }) =>
-    `Request header field ${spelling(request, error.headerName ?? "")} is not allowed by Access-Control-Allow-Headers.`,
+    `Request header field ${webkitSpelling(request.headers, error.headerName ?? "")} is not allowed by Access-Control-Allow-Headers.`,
   "redirect-location-credentials": ({ error, step }) => `redirection URL ${locationOf(step, error)} has credentials`,
   "redirect-invalid-location": ({ step }) => (hasOrigin(step) ? NON_CORS_SCHEME : null),
   "corp-blocked": ({ error }) =>
@@ -167,24 +168,6 @@ const REASON_TEXTS: Partial<Record<Reason, ReasonText>> = {
   "redirect-mode-error": ({ error }) => `Not allowed to follow a redirection while loading ${error.url}`,
   "redirect-too-many": () => "Load cannot follow more than 20 redirections",
 };
-
-/** Header names that WebKit knows are shown in its own spelling, others as the author wrote them. */
-const KNOWN_NAMES = [
-  "Authorization",
-  "Accept",
-  "Accept-Language",
-  "Cache-Control",
-  "Content-Language",
-  "Content-Type",
-  "Pragma",
-  "Range",
-  "User-Agent",
-];
-
-function spelling({ headers }: FetchRequest, lowerName: string): string {
-  const matches = (name: string) => equalsByteCaseInsensitive(name, lowerName);
-  return KNOWN_NAMES.find(matches) ?? headers.find(([name]) => matches(name))?.[0] ?? lowerName;
-}
 
 type OtherLines = (request: FetchRequest, error: NetworkError, run: FinishedRun) => string[] | undefined;
 

@@ -1,5 +1,6 @@
 import { combineLines } from "#lib/fetch/header-list.ts";
 import type { BrowserProfile } from "#lib/fetch/profile.ts";
+import { webkitHeaderOrder } from "./header-names.ts";
 
 export const webkitRules: Omit<BrowserProfile, "registrableDomain"> = {
   name: "webkit",
@@ -23,7 +24,7 @@ export const webkitRules: Omit<BrowserProfile, "registrableDomain"> = {
   singleAllowOriginName: null,
   joinsWithoutEmptyLines: false,
   checksMethodBeforeAllowHeaders: false,
-  refusedHeaderOrder: null,
+  refusedHeaderOrder: webkitHeaderOrder,
   extraSafelistedRequestHeaders: new Map(),
   preflightNamesRemovedHeaders: true,
   removedByCrossOriginRedirect: new Set(),

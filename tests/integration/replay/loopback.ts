@@ -1,8 +1,4 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { createEgress, type EgressOptions } from "#lib/egress/egress.ts";
 import { createTransport, type Transport, type TransportLimits } from "#lib/replay/transport.ts";

@@ -134,11 +134,7 @@ export const FINDING_CASES: readonly FindingCase[] = [
     name: "a preflight that is refused although its headers are right",
     fields: PUT,
     responses: [answer(405, "*", methods("PUT"))],
-    want: {
-      outcome: "blocked",
-      findings: ["preflight-status-not-ok"],
-      evidence: [{ exchange: 0, status: true }],
-    },
+    want: { outcome: "blocked", findings: ["preflight-status-not-ok"], evidence: [{ exchange: 0, status: true }] },
   },
   {
     name: "a redirect of the preflight comes before everything else in Chromium, and after the origin in Firefox",
@@ -217,11 +213,7 @@ export const FINDING_CASES: readonly FindingCase[] = [
   {
     name: "a redirect to a URL with a password",
     responses: [answer(302, "*", location("https://user:password@other.example/"))],
-    want: {
-      outcome: "blocked",
-      findings: ["redirect-location-credentials"],
-      evidence: [{ exchange: 0, header: 1 }],
-    },
+    want: { outcome: "blocked", findings: ["redirect-location-credentials"], evidence: [{ exchange: 0, header: 1 }] },
   },
   {
     name: "a redirect to an app's own scheme",
@@ -253,11 +245,7 @@ export const FINDING_CASES: readonly FindingCase[] = [
     name: "no-cors with a redirect mode other than follow",
     fields: { ...noCors, redirect: "error" },
     responses: [],
-    want: {
-      outcome: "blocked",
-      findings: ["redirect-no-cors-not-follow"],
-      evidence: [{ request: "redirect" }],
-    },
+    want: { outcome: "blocked", findings: ["redirect-no-cors-not-follow"], evidence: [{ request: "redirect" }] },
   },
   {
     name: "a stream cannot be sent twice",
@@ -385,11 +373,7 @@ export const FINDING_CASES: readonly FindingCase[] = [
   {
     name: "no HTTP answer",
     responses: [reset],
-    want: {
-      outcome: "unreachable",
-      findings: ["target-unreachable"],
-      evidence: [{ exchange: 0, failure: true }],
-    },
+    want: { outcome: "unreachable", findings: ["target-unreachable"], evidence: [{ exchange: 0, failure: true }] },
   },
   {
     name: "no HTTP answer to the preflight",
