@@ -39,6 +39,7 @@ const QUESTIONS: Record<Property, string> = {
   checksMixedContentOfRedirectFirst: "Looks at mixed content in `Location` before the CORS check of the redirect",
   redirectsKeepCredentials:
     "Checks a cross-origin redirect as credentialed when the fetch began at the page's own origin with the mode `same-origin`",
+  redirectSchemesNeverAccepted: "Refuses these schemes in `Location` first, in any redirect mode",
   redirectNeeds: "What makes a redirect status a redirect",
   followsRepeatedLocation: "Follows several `Location` lines that are equal",
   refusesAmbiguousLocation: "Drops a response whose `Location` lines differ, whatever its status",
@@ -47,7 +48,7 @@ const QUESTIONS: Record<Property, string> = {
   checksRedirectCredentialsFirst: "Looks at a username in `Location` before the redirect mode `error`",
   countsRedirectsFirst: "Gives up at the 21st redirect before the CORS check of it",
   refusesAnyCredentialsInRedirect: "Refuses a username in `Location` also where CORS does not apply",
-  checksSameOriginModeFirst: "Looks at the mode `same-origin` before mixed content and ports",
+  checksModeFirst: "Looks at the mode before mixed content and ports",
   blocksLoopbackAsMixedContent: "Blocks http://localhost on an https page as mixed content",
   observesOnlyUploadsWithBody: "Preflights for a listener on upload only when there is a body",
   elementsAlwaysSendOrigin: "Elements that ask with CORS send `Origin` to the page's own origin too",
@@ -84,7 +85,8 @@ function shown(property: Property, profile: BrowserProfile): string {
     property === "extraSafelistedRequestHeaders" ||
     property === "extraForbiddenRequestHeaders" ||
     property === "removedByCrossOriginRedirect" ||
-    property === "redirectSchemesRefusedFirst"
+    property === "redirectSchemesRefusedFirst" ||
+    property === "redirectSchemesNeverAccepted"
   ) {
     const names = [...profile[property].keys()];
     return names.length === 0 ? "none" : names.map((name) => `\`${name}\``).join(", ");

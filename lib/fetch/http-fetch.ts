@@ -1,4 +1,5 @@
 import { cacheRequestOf, corsPreflightFetch } from "./cors-preflight-fetch.ts";
+import type { IncomingResponse } from "./exchange.ts";
 import { corsCheck } from "./cors-check.ts";
 import { crossOriginResourcePolicyCheck } from "./cross-origin-resource-policy-check.ts";
 import {
@@ -47,6 +48,8 @@ export function* httpFetch(params: FetchParams, makeCorsPreflight: boolean): Fet
   // 4.4.
   if (params.responseTainting === "cors") {
     const keepsCredentials = asksForRedirect(params, answer) && hasKeptCredentials(params);
+    const refused = keepsCredentials ? refusedLocation(params, answer) : null;
+    if (refused !== null) return refused;
     const include = params.credentials === "include" || keepsCredentials;
     const failure = corsCheck(params, answer, serializeRequestOrigin(params), include);
     if (failure !== null) {
@@ -72,8 +75,7 @@ export function* httpFetch(params: FetchParams, makeCorsPreflight: boolean): Fet
   // 6.2.
   switch (params.redirect) {
     case "error": {
-      const location = params.browser.checksRedirectCredentialsFirst ? locationUrl(params, answer) : null;
-      const refused = location instanceof URL ? refusedForCredentials(params, location, answer.status) : null;
+      const refused = params.browser.checksRedirectCredentialsFirst ? refusedLocation(params, answer) : null;
       if (refused !== null) return refused;
       note(params, "http-fetch", "6.2", "fail", "The response is a redirect, and the redirect mode is `error`.");
       return networkError(params, "redirect-mode-error", {
@@ -87,6 +89,12 @@ export function* httpFetch(params: FetchParams, makeCorsPreflight: boolean): Fet
     case "follow":
       return yield* httpRedirectFetch(params, answer);
   }
+}
+
+/** Whether the redirect leads to a username or password that it must not. */
+function refusedLocation(params: FetchParams, answer: IncomingResponse): ReturnType<typeof refusedForCredentials> {
+  const location = locationUrl(params, answer);
+  return location instanceof URL ? refusedForCredentials(params, location, answer.status) : null;
 }
 
 /** Whether this browser still has the credentials in mind with which the fetch began at home. */

@@ -98,7 +98,7 @@ export function refusedByNetworkStack(
     note(params, "http-redirect-fetch", "7", "fail", `This would be redirect number ${String(REDIRECTS_MAX + 1)}.`);
     return networkError(params, "redirect-too-many", circumstances);
   }
-  return role === "actual" && params.redirect === "follow" ? refusedForTarget(params, response) : null;
+  return role === "actual" ? refusedForTarget(params, response) : null;
 }
 
 /** A redirect to what the browser would not load anyway, refused before the CORS check of the response. */
@@ -106,14 +106,20 @@ function refusedForTarget(
   params: FetchParams,
   response: IncomingResponse,
 ): Extract<FetchResult, { kind: "network-error" }> | null {
-  const { redirectSchemesRefusedFirst, checksMixedContentOfRedirectFirst } = params.browser;
+  const { redirectSchemesRefusedFirst, redirectSchemesNeverAccepted, checksMixedContentOfRedirectFirst } =
+    params.browser;
   const location = asksForRedirect(params, response) ? locationUrl(params, response) : null;
   if (!(location instanceof URL)) return null;
-  if (redirectSchemesRefusedFirst.has(location.protocol)) {
+  const isFollowed = params.redirect === "follow";
+  if (
+    redirectSchemesNeverAccepted.has(location.protocol) ||
+    (isFollowed && redirectSchemesRefusedFirst.has(location.protocol))
+  ) {
     note(params, "http-redirect-fetch", "6", "fail", `\`Location\` has the scheme \`${location.protocol}\`.`);
     return networkError(params, "redirect-scheme-not-http", { value: location.href, status: response.status });
   }
-  if (checksMixedContentOfRedirectFirst && isBlockedMixedContent(params.origin, location, params.browser)) {
+  const isMixedContentFirst = checksMixedContentOfRedirectFirst && isFollowed && params.responseTainting !== "opaque";
+  if (isMixedContentFirst && isBlockedMixedContent(params.origin, location, params.browser)) {
     note(params, "main-fetch", "7", "fail", "A page loaded over https must not load an http URL.");
     params.urlList.push(location);
     return networkError(params, "mixed-content", { beforeSending: true });

@@ -16,8 +16,8 @@ export interface BrowserProfile {
   readonly blocksLoopbackAsMixedContent: boolean;
   /** Does not block http URLs of a local network as mixed content, because Local Network Access governs them. */
   readonly exemptsLocalNetworkFromMixedContent: boolean;
-  /** Refuses a cross-origin URL in the mode `same-origin` before it looks at mixed content and ports. */
-  readonly checksSameOriginModeFirst: boolean;
+  /** Refuses what the mode rules out at another origin before it looks at mixed content and ports. */
+  readonly checksModeFirst: boolean;
   /** `Access-Control-Allow-Headers: *` covers `Authorization`. */
   readonly wildcardCoversAuthorization: boolean;
   /** The longest time that a preflight's answer is reused; null for no limit. */
@@ -85,6 +85,8 @@ export interface BrowserProfile {
   readonly checksMixedContentOfRedirectFirst: boolean;
   /** Checks a redirect at another origin as if it had credentials, when the fetch began at the page's own origin with the credentials mode `same-origin`. */
   readonly redirectsKeepCredentials: boolean;
+  /** Schemes of `Location` that are refused first of all, whatever the redirect mode. */
+  readonly redirectSchemesNeverAccepted: ReadonlySet<string>;
   /** What makes a response with a redirect status a redirect: that alone, a `Location` line, or a value in it. */
   readonly redirectNeeds: "status" | "location-line" | "location-value";
   /** Drops a response with `Location` lines that differ, whatever its status. */

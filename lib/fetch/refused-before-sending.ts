@@ -12,7 +12,8 @@ type Refusal = Extract<FetchResult, { kind: "network-error" }> | null;
 export function refusedBeforeSending(params: FetchParams): Refusal {
   const url = currentUrl(params);
   const isFirstUrl = params.urlList.length === 1;
-  const isModeFirst = params.browser.checksSameOriginModeFirst && isFirstUrl && params.mode === "same-origin";
+  const isRuledOut = params.mode === "same-origin" || (params.mode === "no-cors" && params.redirect !== "follow");
+  const isModeFirst = params.browser.checksModeFirst && isFirstUrl && isRuledOut;
   if (isModeFirst && !isSameOrigin(originOfUrl(url), params.origin) && url.protocol !== "data:") return null;
   if (isBlockedMixedContent(params.origin, url, params.browser)) {
     note(params, "main-fetch", "7", "fail", "A page loaded over https must not load an http URL.");

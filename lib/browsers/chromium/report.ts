@@ -173,9 +173,9 @@ const SPECIAL_REPORTS: Partial<Record<Reason, Reporter>> = {
   "redirect-stream-body": netError("ERR_INVALID_ARGUMENT"),
   "bad-port": netError("ERR_UNSAFE_PORT"),
   "network-error": netError("ERR_UNEXPECTED_PROXY_AUTH"),
-  "mixed-content": (request, _outcome, { url }) => ({
+  "mixed-content": (request, { urlList }, { url }) => ({
     console: {
-      reason: `Mixed Content: The page at '${pageUrl(request)}' was loaded over HTTPS, but requested an insecure ${KINDS[request.initiator][1]} '${url.replace(/#.*/, "")}'. This request has been blocked; the content must be served over HTTPS.`,
+      reason: `Mixed Content: The page at '${pageUrl(request)}' was loaded over HTTPS, but requested an insecure ${KINDS[request.initiator][1]} '${urlList.length > 1 ? url : url.replace(/#.*/, "")}'. This request has been blocked; the content must be served over HTTPS.`,
       also: [],
     },
   }),

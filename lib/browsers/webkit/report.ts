@@ -71,7 +71,8 @@ function blockedReport(request: FetchRequest, run: FinishedRun, error: NetworkEr
   const text = step === undefined ? undefined : REASON_TEXTS[error.reason]?.({ request, error, step });
   if (step === undefined || text == null) return { ...SILENT, exception: failureTold(request, LOAD_FAILED) };
   const isOpaque = isRedirectWithoutCors(request, error);
-  const reason = isOpaque ? NOT_HTTP : redirectPrefix(step, error) + text;
+  const notHttp = request.initiator === "fetch" ? `${NOT_HTTP}.` : NOT_HTTP;
+  const reason = isOpaque ? notHttp : redirectPrefix(step, error) + text;
   const also = accessControl(request, isOpaque ? (error.value ?? error.url) : error.url, reason);
   return { console: { reason, also }, exception: failureTold(request, LOAD_FAILED) };
 }
@@ -88,8 +89,7 @@ function redirectPrefix({ request, answer }: RunStep, error: NetworkError): stri
   if (line === null) return "";
   const shown = URL.parse(line, error.url);
   if (shown !== null) {
-    shown.username = "";
-    shown.password = "";
+    shown.href = withoutUserinfo(shown.href);
     if (!shown.href.includes("#")) shown.hash = new URL(error.url).hash;
   }
   return `Cross-origin redirection to ${shown?.href ?? line} denied by Cross-Origin Resource Sharing policy: `;
@@ -169,6 +169,13 @@ const REASON_TEXTS: Partial<Record<Reason, ReasonText>> = {
   "redirect-too-many": () => "Load cannot follow more than 20 redirections",
 };
 
+function withoutUserinfo(href: string): string {
+  const url = new URL(href);
+  url.username = "";
+  url.password = "";
+  return url.href;
+}
+
 type OtherLines = (request: FetchRequest, error: NetworkError, run: FinishedRun) => string[] | undefined;
 
 const OTHER_LINES: Partial<Record<Reason, OtherLines>> = {
@@ -176,7 +183,7 @@ const OTHER_LINES: Partial<Record<Reason, OtherLines>> = {
     new URL(request.url).href === url
       ? [`Fetch API cannot load ${url}.`]
       : [
-          `Unsafe attempt to load URL ${url} from origin ${serializeOrigin(request.origin)}. Domains, protocols and ports must match.\n`,
+          `Unsafe attempt to load URL ${withoutUserinfo(url)} from origin ${serializeOrigin(request.origin)}. Domains, protocols and ports must match.\n`,
           ...accessControl(request, url),
         ],
   "scheme-not-cors-enabled": (request, { url, value: scheme = "" }) => {
@@ -186,6 +193,7 @@ const OTHER_LINES: Partial<Record<Reason, OtherLines>> = {
     if (request.mode === "cors") {
       return ["Cross origin requests are only supported for HTTP.", ...accessControl(request, url)];
     }
+    if (scheme === "ftp") return ["FTP URLs are disabled", ...accessControl(request, url)];
     return ["file", "blob"].includes(scheme)
       ? [`Not allowed to load local resource: ${url}`, NOT_ALLOWED, ...accessControl(request, url)]
       : [];
