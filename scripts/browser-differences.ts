@@ -24,6 +24,7 @@ const QUESTIONS: Record<Property, string> = {
   removedByCrossOriginRedirect: "A redirect to another origin than the page's removes these request headers",
   extraSafelistedRequestHeaders: "Safelists these request headers too",
   extraForbiddenRequestHeaders: "Keeps these request headers from scripts too",
+  trimsCombinedHeaders: "Trims joined request headers",
   combinesRepeatedHeaders: "Joins repeated request headers before it looks at the safelist",
   safelistedValuesTotalMaxBytes: "Joint length of all safelisted values, in bytes",
   nonAsciiIsUnsafe: "Bytes above 0x7F are unsafe in `Accept` and `Content-Type`",

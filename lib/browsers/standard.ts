@@ -15,6 +15,7 @@ export const standardRules: Omit<BrowserProfile, "registrableDomain"> = {
   unparsableMaxAgeSeconds: 5,
   negativeMaxAgeSeconds: 5,
   combinesRepeatedHeaders: false,
+  trimsCombinedHeaders: false,
   combineRequestHeaders: combineLines,
   extraForbiddenRequestHeaders: new Set(),
   nonAsciiIsUnsafe: false,

@@ -3,7 +3,15 @@ import { isConclusive } from "./exchange.ts";
 import { currentUrl, networkError, note, type FetchParams, type FetchResult } from "./fetch-params.ts";
 import { filteredResponse, NOTHING_READABLE } from "./filtered-response.ts";
 import { isForbiddenRequestHeader } from "./forbidden-request-header.ts";
-import { byteLowercase, combineLines, getHeader, hasHeader, type HeaderLine, type HeaderList } from "./header-list.ts";
+import {
+  byteLowercase,
+  combineLines,
+  getHeader,
+  hasHeader,
+  trimOptionalWhitespace,
+  type HeaderLine,
+  type HeaderList,
+} from "./header-list.ts";
 import { mainFetch } from "./main-fetch.ts";
 import { isCorsSafelistedMethod, isForbiddenMethod, normalizeMethod } from "./method.ts";
 import type { DroppedHeader, FetchOutcome } from "./outcome.ts";
@@ -95,7 +103,10 @@ function fillHeaders(params: FetchParams, request: FetchRequest): DroppedHeader[
   }
   // XMLHttpRequest joins them itself: https://xhr.spec.whatwg.org/#the-setrequestheader()-method
   const isJoined = params.browser.combinesRepeatedHeaders || request.initiator.startsWith("xhr");
-  const kept = isJoined ? combineLines(allKept) : allKept;
+  const joined = isJoined ? combineLines(allKept) : allKept;
+  const kept = params.browser.trimsCombinedHeaders
+    ? joined.map(([name, value]): HeaderLine => [name, trimOptionalWhitespace(value)])
+    : joined;
   for (const { name } of dropped) {
     note(params, "headers-fill", "3", "info", `A script cannot set \`${name}\` here; it is dropped without an error.`);
   }

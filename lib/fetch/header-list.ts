@@ -72,6 +72,5 @@ export function combineLines(list: HeaderList): HeaderList {
     if (line) line[1] += `, ${value}`;
     else lines.set(key, [name, value]);
   }
-  // An empty last value leaves white space behind, which is not part of a value.
-  return [...lines.values()].map(([name, value]) => [name, trimOptionalWhitespace(value)]);
+  return [...lines.values()];
 }

@@ -93,7 +93,8 @@ export function refusedForCredentials(
     return fail("9", " and leads to another origin than the page's.");
   }
   if (params.responseTainting === "cors") return fail("10", ", and the response is subject to CORS.");
-  if (params.browser.refusesAnyCredentialsInRedirect) {
+  const isRuledOutAnyway = params.mode === "same-origin" && !isSameOrigin(params.origin, originOfUrl(location));
+  if (params.browser.refusesAnyCredentialsInRedirect && !isRuledOutAnyway) {
     return fail("10", ", which this browser never follows.", { deviation: true });
   }
   return null;

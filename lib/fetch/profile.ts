@@ -32,6 +32,8 @@ export interface BrowserProfile {
   readonly negativeMaxAgeSeconds: number;
   /** Joins an author's repeated headers before it looks at the safelist, so that their joint value counts. */
   readonly combinesRepeatedHeaders: boolean;
+  /** Trims what it has joined, so that an empty last value counts for one byte less. */
+  readonly trimsCombinedHeaders: boolean;
   /** What is sent of the author's headers: one line for each name. */
   readonly combineRequestHeaders: (headers: HeaderList, hasBody: boolean) => HeaderList;
   /** Request headers that a script cannot set in this engine beyond the standard's list, in lower case. */

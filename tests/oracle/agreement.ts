@@ -5,7 +5,7 @@ import type { Observation, Oracle } from "./oracle.ts";
 import { DIFFERENCES, differences, predict, type Difference } from "./prediction.ts";
 import { UNREACHABLE_REASONS } from "./unreachable-reasons.ts";
 
-/** How often each reason has to come up before agreement on it counts, out of 5,000 cases. */
+/** How often each reason has to come up before agreement on it counts. Smaller runs are too small to demand it. */
 const FLOOR = { times: 20, outOf: 5_000 };
 
 /** The share of cases in which the reason, and the first line of the console, have to be equal. */
@@ -83,7 +83,7 @@ function shortcomingsOf({ browser, cases, wrong, ends }: Omit<Agreement, "shortc
   if (share < REASON_SHARE[browser]) {
     shortcomings.push(`${percent(share)} of the reasons are equal, not ${percent(REASON_SHARE[browser])}`);
   }
-  const floor = Math.floor((cases / FLOOR.outOf) * FLOOR.times);
+  const floor = Math.floor(cases / FLOOR.outOf) * FLOOR.times;
   for (const reason of REASONS) {
     const times = ends.get(reason) ?? 0;
     if (!isReachable(browser, reason)) {

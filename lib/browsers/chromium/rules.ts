@@ -42,6 +42,7 @@ export const chromiumRules: Omit<BrowserProfile, "registrableDomain"> = {
   unparsableMaxAgeSeconds: 5,
   negativeMaxAgeSeconds: 0,
   combinesRepeatedHeaders: true,
+  trimsCombinedHeaders: true,
   combineRequestHeaders: combineLines,
   extraForbiddenRequestHeaders: new Set(["user-agent"]),
   nonAsciiIsUnsafe: false,

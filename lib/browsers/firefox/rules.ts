@@ -24,6 +24,7 @@ export const firefoxRules: Omit<BrowserProfile, "registrableDomain"> = {
   unparsableMaxAgeSeconds: 0,
   negativeMaxAgeSeconds: 0,
   combinesRepeatedHeaders: false,
+  trimsCombinedHeaders: false,
   combineRequestHeaders,
   extraForbiddenRequestHeaders: new Set(),
   nonAsciiIsUnsafe: true,

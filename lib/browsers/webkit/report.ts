@@ -184,7 +184,7 @@ const OTHER_LINES: Partial<Record<Reason, OtherLines>> = {
       ? [`Fetch API cannot load ${url}.`]
       : [
           `Unsafe attempt to load URL ${withoutUserinfo(url)} from origin ${serializeOrigin(request.origin)}. Domains, protocols and ports must match.\n`,
-          ...accessControl(request, url),
+          ...accessControl(request, withoutUserinfo(url)),
         ],
   "scheme-not-cors-enabled": (request, { url, value: scheme = "" }) => {
     if (!(request.initiator in LOADERS)) {
@@ -205,7 +205,8 @@ const OTHER_LINES: Partial<Record<Reason, OtherLines>> = {
   ],
   "redirect-scheme-not-http": (request, { value: location = "" }) =>
     location.startsWith("ftp:") ? ["FTP URLs are disabled", ...accessControl(request, request.url)] : undefined,
-  "mixed-content": (request, { url }, { outcome }) => {
+  "mixed-content": (request, { url: target }, { outcome }) => {
+    const url = outcome.urlList.length > 1 ? target : target.replace(/#.*/, "");
     const line = `[blocked] The page at ${serializeOrigin(request.origin)}/ requested insecure content from ${url}. This content was blocked and must${isPotentiallyTrustworthyUrl(new URL(url)) ? "" : " be served over HTTPS."}\n`;
     const redirectedFrom = outcome.urlList.at(-2);
     if (redirectedFrom !== undefined) return [line, ...accessControl(request, redirectedFrom)];

@@ -15,6 +15,7 @@ export const webkitRules: Omit<BrowserProfile, "registrableDomain"> = {
   unparsableMaxAgeSeconds: 5,
   negativeMaxAgeSeconds: 0,
   combinesRepeatedHeaders: true,
+  trimsCombinedHeaders: false,
   combineRequestHeaders: combineLines,
   extraForbiddenRequestHeaders: new Set(),
   nonAsciiIsUnsafe: false,
