@@ -30,6 +30,7 @@ export const standardRules: Omit<BrowserProfile, "registrableDomain"> = {
   preflightNamesRemovedHeaders: false,
   removedByCrossOriginRedirect: new Set(),
   rangeUnitIsCaseInsensitive: false,
+  rangeMayHavePlus: false,
   rangeNumberMax: null,
   refusesAnyCredentialsInRedirect: false,
   restoresHeadersOnRedirect: false,

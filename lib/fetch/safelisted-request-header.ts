@@ -16,6 +16,7 @@ export type SafelistRules = Pick<
   | "extraSafelistedRequestHeaders"
   | "rangeNumberMax"
   | "rangeUnitIsCaseInsensitive"
+  | "rangeMayHavePlus"
   | "nonAsciiIsUnsafe"
   | "safelistedValuesTotalMaxBytes"
   | "repeatsNamesOfRepeatedHeaders"
@@ -50,9 +51,10 @@ export function isCorsSafelistedRequestHeader([name, value]: HeaderLine, rules: 
 
 function isSafelistedRange(
   value: string,
-  { rangeUnitIsCaseInsensitive, rangeNumberMax: numberMax }: SafelistRules,
+  { rangeUnitIsCaseInsensitive, rangeMayHavePlus, rangeNumberMax: numberMax }: SafelistRules,
 ): boolean {
-  const range = parseSingleRange(rangeUnitIsCaseInsensitive ? value.toLowerCase() : value);
+  const inCase = rangeUnitIsCaseInsensitive ? value.toLowerCase() : value;
+  const range = parseSingleRange(rangeMayHavePlus ? inCase.replace("=+", "=") : inCase);
   if (range === null || range.start === null) return false;
   return numberMax === null || (range.start <= numberMax && (range.end ?? 0n) <= numberMax);
 }

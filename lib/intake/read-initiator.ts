@@ -106,6 +106,7 @@ const BLOB_TYPE_RULES: SafelistRules = {
   extraSafelistedRequestHeaders: new Map(),
   rangeNumberMax: null,
   rangeUnitIsCaseInsensitive: false,
+  rangeMayHavePlus: false,
   nonAsciiIsUnsafe: true,
   safelistedValuesTotalMaxBytes: null,
   repeatsNamesOfRepeatedHeaders: false,

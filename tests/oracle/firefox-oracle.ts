@@ -1,9 +1,10 @@
-import puppeteer, { type Page } from "puppeteer-core";
+import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import { caseIdIn, type OracleCase } from "./case.ts";
 import { byPage, fetchInPage, pageCase, type Oracle } from "./oracle.ts";
 import { pageUrl, startServers } from "./servers.ts";
 
 const FETCHES_AT_ONCE = 6;
+const OPEN_ATTEMPTS = 5;
 
 /** WebDriver BiDi tells of errors only, and not of this one. */
 const UNREPORTED = /^(Cross-Origin Request Warning: |Redirecting to data: URI not allowed )/;
@@ -23,36 +24,37 @@ export async function startFirefoxOracle(executablePath: string): Promise<Oracle
       "network.socket.forcePort": `443=${https};8443=${https};80=${http};8080=${http}`,
     },
   });
-  let runs = 0;
+  const log = createLog();
+  const pages = new Map<string, Page>();
+  const pageFor = async (url: string) => {
+    const page = pages.get(url) ?? (await openPage(browser, url));
+    if (!pages.has(url)) log.listen(page);
+    pages.set(url, page);
+    return page;
+  };
+  let sentinels = 0;
   return {
     name: "firefox",
     version: await browser.version(),
     leavesOut: UNREPORTED,
     observe: async (cases) => {
-      const run = ++runs;
-      const sentinels: OracleCase[] = byPage(cases).map(([first], index) =>
-        sentinel(first, `last-${String(run)}-${String(index)}`),
-      );
-      servers.add([...cases, ...sentinels]);
-      const lines = new Map<string, string[]>();
+      servers.add(cases);
       const settled = [];
-      for (const [index, group] of byPage(cases).entries()) {
-        const last = sentinels[index];
-        if (last === undefined) continue;
-        const page = await browser.newPage();
-        await page.goto(pageUrl(last.page));
-        const lastLine = collectLines(page, lines, last.id);
-        settled.push(
-          ...(await page.evaluate(fetchInPage, { cases: group.map(pageCase), atOnce: FETCHES_AT_ONCE, mark: null })),
-        );
+      for (const group of byPage(cases)) {
+        const [first] = group;
+        if (first === undefined) continue;
+        const last = sentinel(first, `last-${String(++sentinels)}`);
+        servers.add([last]);
+        const page = await pageFor(pageUrl(first.page));
+        const fetches = { cases: group.map(pageCase), atOnce: FETCHES_AT_ONCE, mark: null };
+        settled.push(...(await page.evaluate(fetchInPage, fetches)));
         await page.evaluate(fetchInPage, { cases: [pageCase(last)], atOnce: 1, mark: null });
-        await lastLine;
-        await page.close();
+        await log.lineOf(last.id);
       }
       return new Map(
         settled.map(([id, result]) => [
           id,
-          { ...result, console: lines.get(id) ?? [], corsError: null, wire: servers.wireOf(id) },
+          { ...result, console: log.linesOf(id), corsError: null, wire: servers.wireOf(id) },
         ]),
       );
     },
@@ -63,45 +65,65 @@ export async function startFirefoxOracle(executablePath: string): Promise<Oracle
   };
 }
 
+/** Scripts cannot run yet in a page that is on its way from one process to another. */
+async function openPage(browser: Browser, url: string, attempts = OPEN_ATTEMPTS): Promise<Page> {
+  const page = await browser.newPage();
+  await page.goto(url);
+  try {
+    await page.evaluate(() => location.href);
+    return page;
+  } catch (error) {
+    if (attempts <= 1) throw error;
+    await page.close();
+    return openPage(browser, url, attempts - 1);
+  }
+}
+
 /** A fetch that is refused with a line in the console, by which all earlier lines have arrived too. */
-function sentinel(like: OracleCase | undefined, id: string): OracleCase {
-  if (like === undefined) throw new Error("there is a case for each page");
+function sentinel({ page }: OracleCase, id: string): OracleCase {
   const answer = { status: 200, headers: [] };
+  const url = `${page.origin.startsWith("https:") ? "https" : "http"}://last.test/c?id=${id}`;
   const request = {
+    url,
     method: "GET",
     headers: [],
     credentials: "omit",
     mode: "cors",
     redirect: "follow",
     body: null,
-  } as const;
-  const url = `${like.page.origin.startsWith("https:") ? "https" : "http"}://last.test/c?id=${id}`;
-  return { id, page: like.page, request: { ...request, url }, hops: [{ preflight: answer, actual: answer }] };
+  };
+  return { id, page, request: request as OracleCase["request"], hops: [{ preflight: answer, actual: answer }] };
+}
+
+/** The lines of all pages, by case. */
+function createLog() {
+  const lines = new Map<string, string[]>();
+  const awaited = new Map<string, () => void>();
+  const take = (text: string) => {
+    const id = caseIdIn(text);
+    if (id === null) return;
+    lines.set(id, [...(lines.get(id) ?? []), text.replace(SANDBOXED_PAGE, "null/")]);
+    awaited.get(id)?.();
+  };
+  return {
+    listen: (page: Page) => {
+      page.on("pageerror", (error) => {
+        take(error instanceof Error ? error.message : String(error));
+      });
+      page.on("console", (message) => {
+        take(message.text());
+      });
+    },
+    linesOf: (id: string): readonly string[] => lines.get(id) ?? [],
+    lineOf: async (id: string): Promise<void> => {
+      if (lines.has(id)) return;
+      await new Promise<void>((resolve) => awaited.set(id, resolve));
+    },
+  };
 }
 
 /** How Firefox calls a page with an opaque origin: by an id made up for it. */
 const SANDBOXED_PAGE = /moz-nullprincipal:\{[0-9a-f-]+\}\S*/;
-
-/** Resolves with the line of the last case. */
-async function collectLines(page: Page, lines: Map<string, string[]>, lastId: string): Promise<void> {
-  const arrived = Promise.withResolvers<undefined>();
-  const take = (text: string) => {
-    const id = caseIdIn(text);
-    if (id === null) return;
-    if (id === lastId) arrived.resolve(undefined);
-    const line = text.replace(SANDBOXED_PAGE, "null/");
-    const known = lines.get(id);
-    if (known === undefined) lines.set(id, [line]);
-    else known.push(line);
-  };
-  page.on("pageerror", (error) => {
-    take(error instanceof Error ? error.message : String(error));
-  });
-  page.on("console", (message) => {
-    take(message.text());
-  });
-  await arrived.promise;
-}
 
 const PREFERENCES = {
   "network.dns.forceResolve": "127.0.0.1",

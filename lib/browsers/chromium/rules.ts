@@ -57,6 +57,7 @@ export const chromiumRules: Omit<BrowserProfile, "registrableDomain"> = {
   preflightNamesRemovedHeaders: false,
   removedByCrossOriginRedirect: POLICY_CONTROLLED_HINTS,
   rangeUnitIsCaseInsensitive: false,
+  rangeMayHavePlus: false,
   rangeNumberMax: 2n ** 63n - 2n,
   refusesAnyCredentialsInRedirect: true,
   restoresHeadersOnRedirect: false,

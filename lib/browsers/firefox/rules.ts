@@ -39,6 +39,7 @@ export const firefoxRules: Omit<BrowserProfile, "registrableDomain"> = {
   preflightNamesRemovedHeaders: false,
   removedByCrossOriginRedirect: new Set(),
   rangeUnitIsCaseInsensitive: false,
+  rangeMayHavePlus: false,
   rangeNumberMax: 2n ** 64n - 1n,
   refusesAnyCredentialsInRedirect: false,
   restoresHeadersOnRedirect: true,

@@ -30,6 +30,7 @@ export const webkitRules: Omit<BrowserProfile, "registrableDomain"> = {
   preflightNamesRemovedHeaders: true,
   removedByCrossOriginRedirect: new Set(),
   rangeUnitIsCaseInsensitive: true,
+  rangeMayHavePlus: true,
   rangeNumberMax: 2n ** 64n - 1n,
   refusesAnyCredentialsInRedirect: false,
   restoresHeadersOnRedirect: false,
