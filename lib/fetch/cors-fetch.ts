@@ -18,7 +18,7 @@ import type { DroppedHeader, FetchOutcome } from "./outcome.ts";
 import type { BrowserProfile } from "./profile.ts";
 import type { EngineRun } from "./recording.ts";
 import type { FetchRequest } from "./request.ts";
-import { corsUnsafeRequestHeaderNames, isNoCorsSafelistedRequestHeader } from "./safelisted-request-header.ts";
+import { isNoCorsSafelistedRequestHeader } from "./safelisted-request-header.ts";
 
 /**
  * One request as that browser would perform it: yields each request that it would put on the wire, is fed what came
@@ -42,7 +42,6 @@ export function* corsFetch(request: FetchRequest, browser: BrowserProfile): Engi
     responseTainting: "basic",
     redirectCount: 0,
     initialHeaders: [],
-    initialUnsafeNames: [],
     corsPreflightCache: new CorsPreflightCache(browser),
     trace: [],
     exchangeCount: 0,
@@ -52,7 +51,6 @@ export function* corsFetch(request: FetchRequest, browser: BrowserProfile): Engi
   };
   const dropped = fillHeaders(params, request);
   params.initialHeaders = params.headers;
-  params.initialUnsafeNames = corsUnsafeRequestHeaderNames(params.headers, browser);
   const result = refusedByConstructor(params, request) ?? (yield* mainFetch(params));
   return outcomeOf(params, result, dropped);
 }

@@ -29,8 +29,6 @@ export interface FetchParams {
   redirectCount: number;
   /** The author's headers before any redirect removed some. */
   initialHeaders: HeaderList;
-  /** The names among them that need a preflight. */
-  initialUnsafeNames: readonly string[];
   readonly corsPreflightCache: CorsPreflightCache;
   readonly trace: TraceEntry[];
   /** Requests yielded so far. */

@@ -87,9 +87,9 @@ function* schemeFetch(params: FetchParams): FetchAlgorithm {
 
 /** Whether this browser preflights the redirected request although it does not need it any more. */
 export function isPreflightedAgain(params: FetchParams): boolean {
-  const { browser, preflight, initialUnsafeNames } = params;
-  const wasNeeded = preflight.needed || initialUnsafeNames.length > 0;
-  return browser.preflightsAgainAfterRedirect && params.redirectCount > 0 && wasNeeded;
+  const { browser, preflight, initialHeaders } = params;
+  if (!browser.preflightsAgainAfterRedirect || params.redirectCount === 0) return false;
+  return preflight.needed || corsUnsafeRequestHeaderNames(initialHeaders, browser).length > 0;
 }
 
 /** Whether this browser asks for permission first, and looks at mixed content and ports after that. */

@@ -6,7 +6,7 @@ import { measureProfiles } from "./engine/profiles.ts";
 const { values } = parseArgs({
   options: {
     rounds: { type: "string", default: "40" },
-    "warm-up-rounds": { type: "string", default: "10" },
+    "warm-up-rounds": { type: "string", default: "80" },
     "comparison-rounds": { type: "string", default: "10" },
     /** At most so many of each browser. */
     cases: { type: "string", default: "10000" },

@@ -44,9 +44,16 @@ export type Difference = "verdict" | "wire" | "console" | "readable";
 
 /** The cases of one browser: those of `fetch()`, and those of everything else that makes requests. */
 export function measuredCases(browser: MeasuredBrowser): MeasuredCase[] {
-  return ["measured", "consumers-measured"].flatMap(
-    (file) => (readJson(`${browser}-${file}.json`) as { cases: MeasuredCase[] }).cases,
-  );
+  return [...measuredFetches(browser), ...casesIn(`${browser}-consumers-measured.json`)];
+}
+
+/** The cases of `fetch()` in one browser. */
+export function measuredFetches(browser: MeasuredBrowser): MeasuredCase[] {
+  return casesIn(`${browser}-measured.json`);
+}
+
+function casesIn(file: string): MeasuredCase[] {
+  return (readJson(file) as { cases: MeasuredCase[] }).cases;
 }
 
 /** The cases that a profile is known not to model, by browser and name. */

@@ -1,5 +1,5 @@
 import { CHROMIUM } from "#lib/browsers/browsers.ts";
-import { measuredCases } from "#tests/corpus/measured.ts";
+import { measuredFetches } from "#tests/corpus/measured.ts";
 import { rounded } from "../statistics.ts";
 import { measuredVerdict, prepareEvaluation, type Evaluation } from "./evaluation.ts";
 import { happyDom } from "./happy-dom.ts";
@@ -43,7 +43,7 @@ export interface ComparisonReport {
 
 /** The engine beside other implementations of CORS in Node, on the cases that each of them can express. */
 export async function measureComparison(rounds: Rounds, cases: number): Promise<ComparisonReport> {
-  const evaluations = spread(measuredCases("chromium"), cases).map((row) => prepareEvaluation(row, CHROMIUM));
+  const evaluations = spread(measuredFetches("chromium"), cases).map((row) => prepareEvaluation(row, CHROMIUM));
   return { jsdom: await compare(jsdom, evaluations, rounds), happyDom: await compare(happyDom, evaluations, rounds) };
 }
 

@@ -1,6 +1,6 @@
 import type { Browser } from "#lib/browsers/browser.ts";
 import { CHROMIUM, FIREFOX, STANDARD, WEBKIT } from "#lib/browsers/browsers.ts";
-import { measuredCases } from "#tests/corpus/measured.ts";
+import { measuredFetches } from "#tests/corpus/measured.ts";
 import { rounded } from "../statistics.ts";
 import { evaluate, measuredVerdict, prepareEvaluation, type Evaluation } from "./evaluation.ts";
 import { Rate, runInTurns, type RateSummary, type Rounds } from "./rate.ts";
@@ -47,8 +47,8 @@ const ORDINARY_HEADERS: readonly [string, string][] = [
 
 /** What the engine does alone: each browser's measured cases by its profile, and Chromium's by the standard's. */
 export async function measureProfiles(rounds: Rounds, cases: number): Promise<ProfilesReport> {
-  const prepare = (name: Parameters<typeof measuredCases>[0], browser: Browser) =>
-    spread(measuredCases(name), cases).map((row) => prepareEvaluation(row, browser));
+  const prepare = (name: Parameters<typeof measuredFetches>[0], browser: Browser) =>
+    spread(measuredFetches(name), cases).map((row) => prepareEvaluation(row, browser));
   const chromium = prepare("chromium", CHROMIUM);
   const firefox = prepare("firefox", FIREFOX);
   const webkit = prepare("webkit", WEBKIT);

@@ -115,7 +115,6 @@ export function fetchParams(
     preflightCacheSeconds: null,
     authorizationCoveredByWildcard: false,
     initialHeaders: [],
-    initialUnsafeNames: [],
     ...rest,
   };
 }
