@@ -12,6 +12,7 @@ import {
   type FetchAlgorithm,
   type FetchParams,
   type FetchResult,
+  type NetworkErrorResult,
 } from "./fetch-params.ts";
 import {
   byteLowercase,
@@ -21,10 +22,11 @@ import {
   type HeaderLine,
   type HeaderList,
 } from "./header-list.ts";
-import { asksForRedirect, refusedByNetworkStack } from "./location-url.ts";
+import { asksForRedirect } from "./location-url.ts";
 import { isCorsSafelistedMethod } from "./method.ts";
 import { isSameOrigin, originOfUrl, serializeOrigin } from "./origin.ts";
 import { preflightMaxAgeSeconds } from "./preflight-max-age.ts";
+import { refusedByNetworkStack } from "./refused-by-network-stack.ts";
 import { refusedForPort } from "./refused-before-sending.ts";
 import { isOkStatus } from "./response-status.ts";
 import {
@@ -107,7 +109,7 @@ function checkPreflightResponse(
   params: FetchParams,
   response: IncomingResponse,
   unsafeNames: readonly string[],
-): Extract<FetchResult, { kind: "network-error" }> | null {
+): NetworkErrorResult | null {
   const refusal = refusedByNetworkStack(params, response, "preflight");
   if (refusal !== null) return refusal;
   for (const check of params.browser.preflightCheckOrder) {
@@ -117,11 +119,9 @@ function checkPreflightResponse(
   return readPermissions(params, response, unsafeNames);
 }
 
-type PreflightError = Extract<FetchResult, { kind: "network-error" }>;
-
 const PREFLIGHT_CHECKS: Record<
   FetchParams["browser"]["preflightCheckOrder"][number],
-  (params: FetchParams, response: IncomingResponse) => PreflightError | null
+  (params: FetchParams, response: IncomingResponse) => NetworkErrorResult | null
 > = {
   "cors-check": (params, response) => {
     const isHome = isSameOrigin(originOfUrl(currentUrl(params)), params.origin);
@@ -149,7 +149,7 @@ function readPermissions(
   params: FetchParams,
   response: IncomingResponse,
   unsafeNames: readonly string[],
-): PreflightError | null {
+): NetworkErrorResult | null {
   const step = (number: string, outcome: "pass" | "fail" | "info", detail: string) => {
     note(params, "cors-preflight-fetch", number, outcome, detail);
   };
@@ -204,7 +204,7 @@ function checkHeaderNames(
   response: IncomingResponse,
   unsafeNames: readonly string[],
   headerNames: readonly string[],
-): PreflightError | null {
+): NetworkErrorResult | null {
   const value = getHeader(response.headers, "access-control-allow-headers") ?? "";
   const isListed = (name: string) => headerNames.some((allowed) => equalsByteCaseInsensitive(allowed, name));
   const hasWildcard = params.credentials !== "include" && headerNames.includes("*");

@@ -49,6 +49,8 @@ export type FetchResult =
   | { readonly kind: "network-error"; readonly error: NetworkError }
   | { readonly kind: "stopped"; readonly by: ExchangeFailure | NotSent };
 
+export type NetworkErrorResult = Extract<FetchResult, { kind: "network-error" }>;
+
 /** An algorithm of the standard that may put requests on the wire. */
 export type FetchAlgorithm<T = FetchResult> = Generator<OutgoingRequest, T, Answer>;
 
@@ -93,7 +95,7 @@ export function networkError(
   params: FetchParams,
   reason: Reason,
   circumstances: Omit<NetworkError, "reason" | "exchange" | "url"> & { readonly beforeSending?: boolean } = {},
-): Extract<FetchResult, { kind: "network-error" }> {
+): NetworkErrorResult {
   const { beforeSending = false, ...rest } = circumstances;
   const exchange = beforeSending || params.exchangeCount === 0 ? null : params.exchangeCount - 1;
   return { kind: "network-error", error: { reason, exchange, url: currentUrl(params).href, ...rest } };

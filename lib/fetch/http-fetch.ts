@@ -9,14 +9,16 @@ import {
   serializeRequestOrigin,
   type FetchAlgorithm,
   type FetchParams,
+  type NetworkErrorResult,
 } from "./fetch-params.ts";
 import { getHeader, hasHeader } from "./header-list.ts";
 import { httpNetworkOrCacheFetch } from "./http-network-or-cache-fetch.ts";
 import { httpRedirectFetch, refusedForCredentials } from "./http-redirect-fetch.ts";
-import { asksForRedirect, locationUrl, refusedByNetworkStack } from "./location-url.ts";
+import { asksForRedirect, locationUrl } from "./location-url.ts";
 import { isPreflightedAgain, isPreflightedBeforeRefusal } from "./main-fetch.ts";
 import { isCorsSafelistedMethod } from "./method.ts";
 import { isSameOrigin, originOfUrl } from "./origin.ts";
+import { refusedByNetworkStack } from "./refused-by-network-stack.ts";
 import { refusedBeforeSending } from "./refused-before-sending.ts";
 import { isRedirectStatus } from "./response-status.ts";
 import { corsUnsafeRequestHeaderNames } from "./safelisted-request-header.ts";
@@ -46,17 +48,8 @@ export function* httpFetch(params: FetchParams, makeCorsPreflight: boolean): Fet
   const refusal = refusedByNetworkStack(params, answer, "actual");
   if (refusal !== null) return refusal;
   // 4.4.
-  if (params.responseTainting === "cors") {
-    const keepsCredentials = asksForRedirect(params, answer) && hasKeptCredentials(params);
-    const refused = keepsCredentials ? refusedLocation(params, answer) : null;
-    if (refused !== null) return refused;
-    const include = params.credentials === "include" || keepsCredentials;
-    const failure = corsCheck(params, answer, serializeRequestOrigin(params), include);
-    if (failure !== null) {
-      const { reason, value } = failure;
-      return networkError(params, reason, { value, status: answer.status });
-    }
-  }
+  const unshared = params.responseTainting === "cors" ? refusedByCorsCheck(params, answer) : null;
+  if (unshared !== null) return unshared;
   // 5.
   if (params.responseTainting === "opaque") {
     const blockedBy = crossOriginResourcePolicyCheck(params, answer);
@@ -69,9 +62,7 @@ export function* httpFetch(params: FetchParams, makeCorsPreflight: boolean): Fet
   const isOrdinary =
     (params.redirect === "follow" && !asksForRedirect(params, answer)) ||
     (params.redirect === "error" && !asksForRedirect(params, answer, redirectErrorNeeds));
-  if (isOrdinary) {
-    return { kind: "response", type, response: answer };
-  }
+  if (isOrdinary) return { kind: "response", type, response: answer };
   // 6.2.
   switch (params.redirect) {
     case "error": {
@@ -91,8 +82,18 @@ export function* httpFetch(params: FetchParams, makeCorsPreflight: boolean): Fet
   }
 }
 
+/** Step 4.4. */
+function refusedByCorsCheck(params: FetchParams, answer: IncomingResponse): NetworkErrorResult | null {
+  const keepsCredentials = asksForRedirect(params, answer) && hasKeptCredentials(params);
+  const refused = keepsCredentials ? refusedLocation(params, answer) : null;
+  if (refused !== null) return refused;
+  const include = params.credentials === "include" || keepsCredentials;
+  const failure = corsCheck(params, answer, serializeRequestOrigin(params), include);
+  return failure && networkError(params, failure.reason, { value: failure.value, status: answer.status });
+}
+
 /** Whether the redirect leads to a username or password that it must not. */
-function refusedLocation(params: FetchParams, answer: IncomingResponse): ReturnType<typeof refusedForCredentials> {
+function refusedLocation(params: FetchParams, answer: IncomingResponse): NetworkErrorResult | null {
   const location = locationUrl(params, answer);
   return location instanceof URL ? refusedForCredentials(params, location, answer.status) : null;
 }

@@ -5,7 +5,7 @@ import {
   note,
   type FetchAlgorithm,
   type FetchParams,
-  type FetchResult,
+  type NetworkErrorResult,
 } from "./fetch-params.ts";
 import { byteLowercase, getHeaderLines, hasHeader, withoutHeaders } from "./header-list.ts";
 import { locationUrl, REDIRECTS_MAX } from "./location-url.ts";
@@ -79,11 +79,7 @@ export function* httpRedirectFetch(params: FetchParams, response: IncomingRespon
 }
 
 /** Steps 9 and 10: a redirect to a URL with a username or password; null when it may be followed. */
-export function refusedForCredentials(
-  params: FetchParams,
-  location: URL,
-  status: number,
-): Extract<FetchResult, { kind: "network-error" }> | null {
+export function refusedForCredentials(params: FetchParams, location: URL, status: number): NetworkErrorResult | null {
   if (location.username === "" && location.password === "") return null;
   const fail = (step: string, detail: string, circumstances: { readonly deviation?: true } = {}) => {
     note(params, "http-redirect-fetch", step, "fail", `\`Location\` includes a username or password${detail}`);

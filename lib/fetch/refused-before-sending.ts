@@ -1,15 +1,13 @@
 import { isBadPort } from "./bad-port.ts";
-import { currentUrl, networkError, note, type FetchParams, type FetchResult } from "./fetch-params.ts";
+import { currentUrl, networkError, note, type FetchParams, type NetworkErrorResult } from "./fetch-params.ts";
 import { isSameOrigin, originOfUrl } from "./origin.ts";
 import { isBlockedMixedContent } from "./potentially-trustworthy.ts";
-
-type Refusal = Extract<FetchResult, { kind: "network-error" }> | null;
 
 /**
  * Step 7 of https://fetch.spec.whatwg.org/#concept-main-fetch, as far as it depends on the URL. It names no order;
  * browsers look at mixed content first, and some at the mode before either.
  */
-export function refusedBeforeSending(params: FetchParams): Refusal {
+export function refusedBeforeSending(params: FetchParams): NetworkErrorResult | null {
   const url = currentUrl(params);
   const isFirstUrl = params.urlList.length === 1;
   const isRuledOut = params.mode === "same-origin" || (params.mode === "no-cors" && params.redirect !== "follow");
@@ -23,7 +21,7 @@ export function refusedBeforeSending(params: FetchParams): Refusal {
 }
 
 /** https://fetch.spec.whatwg.org/#block-bad-port */
-export function refusedForPort(params: FetchParams): Refusal {
+export function refusedForPort(params: FetchParams): NetworkErrorResult | null {
   const url = currentUrl(params);
   if (!isHttpScheme(url) || !isBadPort(effectivePort(url))) return null;
   note(params, "main-fetch", "7", "fail", `Port ${url.port} belongs to another protocol; browsers do not contact it.`);
