@@ -67,7 +67,7 @@ export function* httpFetch(params: FetchParams, makeCorsPreflight: boolean): Fet
   switch (params.redirect) {
     case "error": {
       const refused = params.browser.checksRedirectCredentialsFirst ? refusedLocation(params, answer) : null;
-      if (refused !== null) return refused;
+      if (refused !== null && refused.error.deviation !== true) return refused;
       note(params, "http-fetch", "6.2", "fail", "The response is a redirect, and the redirect mode is `error`.");
       return networkError(params, "redirect-mode-error", {
         status: answer.status,

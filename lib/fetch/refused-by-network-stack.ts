@@ -61,7 +61,8 @@ function refusedForTarget(params: FetchParams, response: IncomingResponse): Netw
     params.browser;
   const location = asksForRedirect(params, response) ? locationUrl(params, response) : null;
   if (!(location instanceof URL)) return null;
-  const isFollowed = params.redirect === "follow";
+  // Without CORS, the check of the resource policy comes first.
+  const isFollowed = params.redirect === "follow" && params.responseTainting !== "opaque";
   if (
     redirectSchemesNeverAccepted.has(location.protocol) ||
     (isFollowed && redirectSchemesRefusedFirst.has(location.protocol))
@@ -69,7 +70,7 @@ function refusedForTarget(params: FetchParams, response: IncomingResponse): Netw
     note(params, "http-redirect-fetch", "6", "fail", `\`Location\` has the scheme \`${location.protocol}\`.`);
     return networkError(params, "redirect-scheme-not-http", { value: location.href, status: response.status });
   }
-  const isMixedContentFirst = checksMixedContentOfRedirectFirst && isFollowed && params.responseTainting !== "opaque";
+  const isMixedContentFirst = checksMixedContentOfRedirectFirst && isFollowed;
   if (isMixedContentFirst && isBlockedMixedContent(params.origin, location, params.browser)) {
     note(params, "main-fetch", "7", "fail", "A page loaded over https must not load an http URL.");
     params.urlList.push(location);

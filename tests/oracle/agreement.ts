@@ -2,6 +2,7 @@ import { REASONS, type Reason } from "#lib/contract/terms.ts";
 import type { Browser } from "#lib/browsers/browser.ts";
 import type { GeneratedCase } from "./generated.ts";
 import type { Observation, Oracle } from "./oracle.ts";
+import { causeOf } from "./known-causes.ts";
 import { DIFFERENCES, differences, predict, type Difference } from "./prediction.ts";
 import { UNREACHABLE_REASONS } from "./unreachable-reasons.ts";
 
@@ -17,6 +18,8 @@ export interface Disagreement {
   readonly differences: readonly Difference[];
   readonly predicted: Observation;
   readonly observed: Observation;
+  /** Why, as far as that is known. */
+  readonly cause: string;
 }
 
 export interface Step {
@@ -58,7 +61,10 @@ export function agreementOf(
     const { observation: predicted, run } = predict(oracleCase, browser);
     const found = differences(oracleCase, predicted, observed, leavesOut);
     for (const aspect of found) wrong[aspect] += 1;
-    if (found.length > 0) disagreements.push({ generated, differences: found, predicted, observed });
+    if (found.length > 0) {
+      const cause = causeOf(name, { oracleCase, differences: found, predicted, observed });
+      disagreements.push({ generated, differences: found, predicted, observed, cause });
+    }
 
     const end = run.outcome.error?.reason ?? run.outcome.outcome;
     ends.set(end, (ends.get(end) ?? 0) + 1);

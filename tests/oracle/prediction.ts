@@ -45,7 +45,7 @@ export function differences(
   const lines = ({ console }: Observation) => console.filter((line) => leavesOut?.test(line) !== true);
   const aspects: Record<Difference, (observation: Observation) => unknown> = {
     verdict: ({ type }) => type,
-    wire: ({ wire }) => wire.map((request) => comparable(request, oracleCase.request.headers)),
+    wire: (observation) => comparableWire(oracleCase, observation),
     reason: (observation) => [lines(observation)[0] ?? null, observation.corsError],
     console: lines,
     exception: ({ exception }) => exception,
@@ -65,6 +65,11 @@ const ALWAYS = [
 ];
 /** Names that transports set, too, or whose values they write anew. */
 const TRANSPORTS_OWN = ["host", "cookie", "date", "via", "user-agent", "accept", "accept-language", "range"];
+
+/** The requests of an observation, with what is compared of them. */
+export function comparableWire({ request: { headers } }: OracleCase, { wire }: Observation) {
+  return wire.map((request) => comparable(request, headers));
+}
 
 /** The part of a request that is decided by the page and by CORS, not by the transport. */
 function comparable({ method, url, headers }: Observation["wire"][number], authors: HeaderList) {

@@ -121,8 +121,7 @@ const SPECIAL_REPORTS: Partial<Record<Reason, Reporter>> = {
   "mode-same-origin-cross-origin": (request, outcome, error) => {
     const origin = serializeOrigin(request.origin);
     if (outcome.urlList.length > 1) {
-      const line = `Unsafe attempt to load URL ${error.url} from frame with URL ${pageUrl(request)}. Domains, protocols and ports must match.\n`;
-      return { console: { reason: line, also: [] } };
+      return { console: { reason: unsafeAttempt(request, error.url), also: [] } };
     }
     const line = `Fetch API cannot load ${error.url}. Request mode is "same-origin" but the URL's origin is not same as the request origin ${origin}.`;
     return { console: { reason: line, also: [] }, corsError: "DisallowedByMode" };
@@ -152,6 +151,7 @@ const SPECIAL_REPORTS: Partial<Record<Reason, Reporter>> = {
       return { console: { reason: `Not allowed to load local resource: ${error.value ?? ""}`, also: [] } };
     }
     if (UNSAFE_REDIRECT_SCHEMES.includes(scheme)) return netError("ERR_UNSAFE_REDIRECT")(request, outcome, error);
+    if (request.mode === "same-origin") return { console: { reason: unsafeAttempt(request, error.value), also: [] } };
     if (request.mode === "no-cors") return netError("ERR_UNKNOWN_URL_SCHEME")(request, outcome, error);
     return corsPolicyReport(request, outcome, error);
   },
@@ -190,6 +190,10 @@ const SPECIAL_REPORTS: Partial<Record<Reason, Reporter>> = {
     },
   }),
 };
+
+function unsafeAttempt(request: FetchRequest, url = ""): string {
+  return `Unsafe attempt to load URL ${url} from frame with URL ${pageUrl(request)}. Domains, protocols and ports must match.\n`;
+}
 
 /** Only the page's origin is known, so its URL is taken to be the root. */
 function pageUrl(request: FetchRequest): string {

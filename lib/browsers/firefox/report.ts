@@ -223,10 +223,14 @@ const OTHER_LINES: Partial<Record<Reason, OtherLine>> = {
   "redirect-scheme-not-http": (request, { value: location = "", url }) => {
     const scheme = location.split(":")[0] ?? "";
     if (["file", "view-source"].includes(scheme)) {
-      return `Security Error: Content at ${url} may not load or link to ${location}.`;
+      const from = request.origin.kind === "opaque" ? "null/" : url;
+      return `Security Error: Content at ${from} may not load or link to ${location}.`;
     }
     if (scheme === "data") return `Redirecting to data: URI not allowed (Blocked loading of: “${location}”)`;
     if (["blob", "javascript", "ws", "wss"].includes(scheme)) return null;
+    if (request.mode === "same-origin") {
+      return `Security Error: Content at ${serializeOrigin(request.origin)}/ may not load data from ${location}.`;
+    }
     return request.mode === "cors" ? corsLine(location, NOT_HTTP) : null;
   },
   "corp-blocked": (_request, { url }) =>

@@ -48,7 +48,7 @@ const LOADERS: Partial<Record<Initiator, string>> = {
 /** What whoever asked adds to the reason. */
 function accessControl({ initiator, url: firstUrl }: FetchRequest, url: string, reason = NOT_ALLOWED): string[] {
   const loader = LOADERS[initiator];
-  if (loader !== undefined) return [`${loader} cannot load ${url} due to access control checks.`];
+  if (loader !== undefined) return [`${loader} cannot load ${withoutUserinfo(url)} due to access control checks.`];
   if (initiator === "image") return [`Cannot load image ${firstUrl} due to access control checks.`];
   if (initiator === "script") return ["Cross-origin script load denied by Cross-Origin Resource Sharing policy."];
   return initiator === "beacon" ? [`Beacon API cannot load ${url}. ${reason}`] : [];
@@ -169,6 +169,21 @@ const REASON_TEXTS: Partial<Record<Reason, ReasonText>> = {
   "redirect-too-many": () => "Load cannot follow more than 20 redirections",
 };
 
+/** What an https page must not load for want of https, whatever other scheme it has. */
+function isInsecure({ origin }: FetchRequest, url: string): boolean {
+  const { protocol } = new URL(url);
+  return (
+    origin.kind === "tuple" &&
+    origin.scheme === "https" &&
+    !["about:", "blob:", "data:", "file:", "https:", "wss:"].includes(protocol)
+  );
+}
+
+function insecureContent({ origin }: FetchRequest, url: string): string {
+  const remedy = isPotentiallyTrustworthyUrl(new URL(url)) ? "" : " be served over HTTPS.";
+  return `[blocked] The page at ${serializeOrigin(origin)}/ requested insecure content from ${url}. This content was blocked and must${remedy}\n`;
+}
+
 function withoutUserinfo(href: string): string {
   const url = new URL(href);
   url.username = "";
@@ -184,7 +199,7 @@ const OTHER_LINES: Partial<Record<Reason, OtherLines>> = {
       ? [`Fetch API cannot load ${url}.`]
       : [
           `Unsafe attempt to load URL ${withoutUserinfo(url)} from origin ${serializeOrigin(request.origin)}. Domains, protocols and ports must match.\n`,
-          ...accessControl(request, withoutUserinfo(url)),
+          ...accessControl(request, url),
         ],
   "scheme-not-cors-enabled": (request, { url, value: scheme = "" }) => {
     if (!(request.initiator in LOADERS)) {
@@ -193,6 +208,7 @@ const OTHER_LINES: Partial<Record<Reason, OtherLines>> = {
     if (request.mode === "cors") {
       return ["Cross origin requests are only supported for HTTP.", ...accessControl(request, url)];
     }
+    if (isInsecure(request, url)) return [insecureContent(request, url), NOT_ALLOWED, ...accessControl(request, url)];
     if (scheme === "ftp") return ["FTP URLs are disabled", ...accessControl(request, url)];
     return ["file", "blob"].includes(scheme)
       ? [`Not allowed to load local resource: ${url}`, NOT_ALLOWED, ...accessControl(request, url)]
@@ -203,11 +219,21 @@ const OTHER_LINES: Partial<Record<Reason, OtherLines>> = {
     NOT_ALLOWED,
     ...accessControl(request, url),
   ],
-  "redirect-scheme-not-http": (request, { value: location = "" }) =>
-    location.startsWith("ftp:") ? ["FTP URLs are disabled", ...accessControl(request, request.url)] : undefined,
+  "redirect-scheme-not-http": (request, { value: location = "", url, exchange }, { steps }) => {
+    if (location.startsWith("ftp:")) return ["FTP URLs are disabled", ...accessControl(request, request.url)];
+    const step = exchange === null ? undefined : steps[exchange];
+    if (request.initiator !== "fetch" || step === undefined || hasOrigin(step)) return undefined;
+    // Where CORS does not apply, the page itself looks at what it is led to.
+    if (request.mode === "cors" && location.startsWith("file:")) {
+      return [`Not allowed to load local resource: ${location}`, ...accessControl(request, url)];
+    }
+    return isInsecure(request, location)
+      ? [insecureContent(request, location), ...accessControl(request, url)]
+      : undefined;
+  },
   "mixed-content": (request, { url: target }, { outcome }) => {
     const url = outcome.urlList.length > 1 ? target : target.replace(/#.*/, "");
-    const line = `[blocked] The page at ${serializeOrigin(request.origin)}/ requested insecure content from ${url}. This content was blocked and must${isPotentiallyTrustworthyUrl(new URL(url)) ? "" : " be served over HTTPS."}\n`;
+    const line = insecureContent(request, url);
     const redirectedFrom = outcome.urlList.at(-2);
     if (redirectedFrom !== undefined) return [line, ...accessControl(request, redirectedFrom)];
     if (request.initiator === "beacon") return [line, ...accessControl(request, url)];
