@@ -29,7 +29,7 @@ const QUESTIONS: Record<Property, string> = {
   safelistedValuesTotalMaxBytes: "Joint length of all safelisted values, in bytes",
   nonAsciiIsUnsafe: "Bytes above 0x7F are unsafe in `Accept` and `Content-Type`",
   rangeUnitIsCaseInsensitive: "The unit of a safelisted `Range` may be written in any case",
-  rangeMayHavePlus: "The first number of a safelisted `Range` may have a plus sign",
+  rangeMayHavePlus: "The numbers of a safelisted `Range` may have a plus sign",
   rangeNumberMax: "Largest number in a safelisted `Range`",
   restoresHeadersOnRedirect: "Sends headers again, after a further redirect, that an earlier one removed",
   repeatsNamesOfRepeatedHeaders: "Names repeated request headers repeatedly in `Access-Control-Request-Headers`",

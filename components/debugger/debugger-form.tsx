@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useActionState, useEffect, useMemo, useReducer, useRef, type ReactNode } from "react";
 import { DiagnosisView } from "#components/diagnosis/diagnosis-view.tsx";
 import { Prose } from "#components/text/prose.tsx";
-import { draftFromForm, draftToFields, type Draft } from "./draft.ts";
+import { draftFromForm, draftToFields, hasHeaderRows, type Draft } from "./draft.ts";
 import { draftFromFragment, draftToFragment } from "./draft-fragment.ts";
 import { applyFix, errorsStillTrue, placeErrors } from "./field-errors.ts";
 import type { FormAction, FormState } from "./form-action.ts";
@@ -95,7 +95,7 @@ export function DebuggerForm({ initial, action, examples }: DebuggerFormProps): 
         <div className="min-w-0 space-y-5">
           {state.kind === "problem" && <ProblemNotice ref={notice} problem={state.problem} errors={errors} />}
           <RequestFields {...fieldProps} />
-          <HeaderRows {...fieldProps} />
+          {hasHeaderRows(draft) && <HeaderRows {...fieldProps} />}
           <MoreFields {...fieldProps} />
         </div>
         <div className="min-w-0 lg:row-span-2">

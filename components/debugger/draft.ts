@@ -43,6 +43,16 @@ export const EMPTY_DRAFT: Draft = {
   save: true,
 };
 
+/** Whether there are headers to be written; those that were written before stay in sight. */
+export function hasHeaderRows({ initiator, headers }: Draft): boolean {
+  return INITIATOR_TERMS[initiator].headers !== "none" || headers.some(([name, value]) => name !== "" || value !== "");
+}
+
+/** Whether there is a body to be written; one that was written before stays in sight. */
+export function hasBodyField({ initiator, body }: Draft): boolean {
+  return INITIATOR_TERMS[initiator].body !== "none" || body !== "";
+}
+
 /** The changes that make the draft a request of another initiator: what that one takes when nothing is chosen. */
 export function startedBy(initiator: Initiator): Partial<Draft> {
   const { method, modes, redirects } = INITIATOR_TERMS[initiator];

@@ -4,7 +4,7 @@ import { INITIATOR_TERMS } from "#lib/contract/initiators.ts";
 import { INITIATORS, REDIRECT_MODES, REQUEST_MODES } from "#lib/contract/terms.ts";
 import { Prose } from "#components/text/prose.tsx";
 import { Control } from "./control.tsx";
-import { EMPTY_DRAFT, inMode, oneOf, startedBy } from "./draft.ts";
+import { EMPTY_DRAFT, hasBodyField, inMode, oneOf, startedBy } from "./draft.ts";
 import { FOLDED_CONTROLS } from "./field-errors.ts";
 import type { FieldProps } from "./field-props.ts";
 
@@ -53,28 +53,30 @@ export function MoreFields({ draft, errors, onChange, onFix }: FieldProps): Reac
             </select>
           )}
         </Control>
-        <Control
-          id="body"
-          label="Body"
-          hint="Its content plays no part in CORS; that there is one does."
-          errors={errors}
-          onFix={onFix}
-          className="sm:col-span-2"
-        >
-          {(attributes) => (
-            <textarea
-              {...attributes}
-              name="body"
-              rows={3}
-              className="field font-mono text-sm"
-              spellCheck={false}
-              value={draft.body}
-              onChange={(event) => {
-                onChange({ body: event.target.value });
-              }}
-            />
-          )}
-        </Control>
+        {hasBodyField(draft) && (
+          <Control
+            id="body"
+            label="Body"
+            hint="Its content plays no part in CORS; that there is one does."
+            errors={errors}
+            onFix={onFix}
+            className="sm:col-span-2"
+          >
+            {(attributes) => (
+              <textarea
+                {...attributes}
+                name="body"
+                rows={3}
+                className="field font-mono text-sm"
+                spellCheck={false}
+                value={draft.body}
+                onChange={(event) => {
+                  onChange({ body: event.target.value });
+                }}
+              />
+            )}
+          </Control>
+        )}
         <Control id="mode" label="Mode" errors={errors} onFix={onFix}>
           {(attributes) => (
             <select

@@ -9,7 +9,7 @@ import { FoldedText, RawText } from "#components/text/raw-text.tsx";
 /** What each browser prints to its console and throws at the script, to compare with what one sees. */
 export function BrowserConsoles({ diagnosis }: { readonly diagnosis: Diagnosis }): ReactNode {
   return (
-    <ul className="list-none space-y-4">
+    <ul className="grid list-none items-start gap-4 lg:grid-cols-3">
       {SHIPPING_BROWSERS.map((name) => {
         const verdict = diagnosis.browsers[name];
         return (

@@ -29,7 +29,7 @@ export function sequenceOf(diagnosis: Diagnosis): readonly SequenceStep[] {
     {
       from: "page",
       to: "browser",
-      title: `fetch ${request.method}`,
+      title: request.initiator === "fetch" ? `fetch ${request.method}` : request.method,
       note: request.credentials === "include" ? "credentials: include" : null,
       weight: diagnosis.outcome === "blocked" && run.length === 0 ? "stopped" : "plain",
       exchange: null,

@@ -65,7 +65,7 @@ export interface BrowserProfile {
   readonly removedByCrossOriginRedirect: ReadonlySet<string>;
   /** The unit of a safelisted `Range` may be written in any case. */
   readonly rangeUnitIsCaseInsensitive: boolean;
-  /** The first number of a safelisted `Range` may have a plus sign. */
+  /** The numbers of a safelisted `Range` may have a plus sign. */
   readonly rangeMayHavePlus: boolean;
   /** The largest number in a `Range` header that is still safelisted; null for no limit. */
   readonly rangeNumberMax: bigint | null;

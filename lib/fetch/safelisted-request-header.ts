@@ -54,7 +54,7 @@ function isSafelistedRange(
   { rangeUnitIsCaseInsensitive, rangeMayHavePlus, rangeNumberMax: numberMax }: SafelistRules,
 ): boolean {
   const inCase = rangeUnitIsCaseInsensitive ? value.toLowerCase() : value;
-  const range = parseSingleRange(rangeMayHavePlus ? inCase.replace("=+", "=") : inCase);
+  const range = parseSingleRange(rangeMayHavePlus ? inCase.replace(/(?<=[=-])\+(?=\d)/g, "") : inCase);
   if (range === null || range.start === null) return false;
   return numberMax === null || (range.start <= numberMax && (range.end ?? 0n) <= numberMax);
 }

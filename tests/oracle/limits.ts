@@ -30,6 +30,14 @@ export const ORACLE_LIMITS: Readonly<Record<Oracle["name"], readonly OracleLimit
       why: "the network stack forgets a preflight with the address of its host, so it is up to chance whether a redirect to its own URL is preflighted again",
       applies: redirectsToItself,
     },
+    {
+      why: "a redirect to `mailto:` without CORS crashes the page's process",
+      applies: (oracleCase) =>
+        oracleCase.request.mode === "no-cors" &&
+        locationsOf(oracleCase)
+          .flat()
+          .some((line) => line.startsWith("mailto:")),
+    },
   ],
   webkit: [
     {
