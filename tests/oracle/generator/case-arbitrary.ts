@@ -30,7 +30,7 @@ const method = weightedOf(
 );
 
 const credentials = weighted<CredentialsMode>([9, "same-origin"], [7, "include"], [3, "omit"]);
-const mode = weighted<RequestMode>([86, "cors"], [9, "no-cors"], [5, "same-origin"]);
+const mode = weighted<RequestMode>([84, "cors"], [11, "no-cors"], [5, "same-origin"]);
 const redirect = weighted<RedirectMode>([84, "follow"], [8, "error"], [8, "manual"]);
 
 /** The parts of an answer that can be wrong. */
@@ -87,7 +87,7 @@ const redirects = weightedOf(
   [9, fc.constant(2)],
   [4, fc.constant(3)],
   [3, fc.constant(4)],
-  [2, fc.constantFrom(20, 21, 21, 22)],
+  [3, fc.constantFrom(20, 21, 21, 22)],
 );
 
 const defects = weightedOf([28, fc.constant(0)], [52, fc.constant(1)], [14, fc.constant(2)], [6, fc.constant(3)]).chain(
