@@ -18,6 +18,7 @@ export interface Hop {
   readonly actual: AnswerTemplate;
 }
 
+/** The parameters of one `fetch()` in a page. */
 export interface PageFetch {
   readonly url: string;
   readonly method: string;

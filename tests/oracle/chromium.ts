@@ -1,17 +1,5 @@
 import { chromium, type Browser, type CDPSession, type Frame, type Page } from "playwright-core";
-import type { CredentialsMode, RedirectMode, RequestMode } from "#lib/contract/terms.ts";
-import type { HeaderList } from "#lib/fetch/header-list.ts";
-
-/** The parameters of one `fetch()` in a page. */
-export interface PageFetch {
-  readonly url: string;
-  readonly method: string;
-  readonly headers: HeaderList;
-  readonly credentials: CredentialsMode;
-  readonly mode: RequestMode;
-  readonly redirect: RedirectMode;
-  readonly body: string | null;
-}
+import type { PageFetch } from "./case.ts";
 
 /** What a developer sees of it. */
 export interface Observation {

@@ -9,7 +9,8 @@ import { readFields } from "#lib/intake/read-fields.ts";
 import { PRIVATE_HOSTS } from "#tests/corpus/private-hosts.ts";
 import { answerWith, startTarget, type LoopbackTarget } from "#tests/e2e/server/loopback-target.ts";
 import { selfSigned } from "#tests/self-signed.ts";
-import { ChromiumPage, launchChromium, type PageFetch } from "./chromium.ts";
+import type { PageFetch } from "./case.ts";
+import { ChromiumPage, launchChromium } from "./chromium.ts";
 
 const HTML = "<!doctype html><title>Page</title><body>";
 /** All that CORS wants, and what Private Network Access wanted. */

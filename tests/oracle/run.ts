@@ -19,6 +19,9 @@ const SHRINK_ATTEMPTS = 80;
 /** How many disagreements are shown with what differs. */
 const SHOWN_MAX = 30;
 
+/** The browsers would outlive a run that is broken off. */
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+
 const START: Readonly<Record<Oracle["name"], () => Promise<Oracle>>> = {
   chromium: () => startChromiumOracle(required("chromium")),
   firefox: () => startFirefoxOracle(required("firefox")),
@@ -40,6 +43,10 @@ console.log(`seed ${String(seed)}`);
 const summaries: string[] = [];
 for (const name of names) {
   const oracle = await START[name]();
+  const stop = () => {
+    void oracle.close().finally(() => process.exit(1));
+  };
+  for (const signal of SIGNALS) process.on(signal, stop);
   try {
     const agreement = await referee(oracle);
     if (agreement.shortcomings.length > 0) process.exitCode = 1;
@@ -47,6 +54,7 @@ for (const name of names) {
     const verdicts = `${String(count - verdict)} of ${String(count)} verdicts and ${String(count - reason)} reasons equal`;
     summaries.push(`${agreement.shortcomings.length === 0 ? "ok    " : "FAILED"} ${name}: ${verdicts}`);
   } finally {
+    for (const signal of SIGNALS) process.off(signal, stop);
     await oracle.close();
   }
 }
