@@ -1,4 +1,4 @@
-import { getHeader } from "#lib/fetch/header-list.ts";
+import { hasHeader } from "#lib/fetch/header-list.ts";
 import { caseIdIn, isPreflight, type OracleCase } from "./case.ts";
 import type { Observation, Oracle, WireRequest } from "./oracle.ts";
 import type { Difference } from "./prediction.ts";
@@ -15,16 +15,22 @@ interface KnownCause {
   readonly applies: (found: Found) => boolean;
 }
 
-const BODY_HEADERS = ["content-type", "content-language"];
-
 const isWireAlone = ({ differences }: Found) => differences.every((aspect) => aspect === "wire");
 const actualRequests = ({ wire }: Observation) => wire.filter(({ method, headers }) => !isPreflight(method, headers));
-const bodyHeaders = ({ wire }: Observation) =>
-  JSON.stringify(wire.map(({ headers }) => BODY_HEADERS.map((name) => getHeader(headers, name))));
 
 const restoredBodyHeaders: KnownCause = {
   why: "after a further redirect, headers of a dropped body come back in other circumstances than the engine has it",
-  applies: (found) => isWireAlone(found) && bodyHeaders(found.predicted) !== bodyHeaders(found.observed),
+  applies: (found) =>
+    isWireAlone(found) && actualRequests(found.predicted).length > 1 && hasBodyHeaders(found.oracleCase.request),
+};
+
+function hasBodyHeaders({ body, headers }: OracleCase["request"]): boolean {
+  return body !== null || hasHeader(headers, "content-type") || hasHeader(headers, "content-language");
+}
+
+const laterLines: KnownCause = {
+  why: "how many lines follow the first depends on more than the engine knows",
+  applies: ({ differences }) => differences.every((aspect) => aspect === "console"),
 };
 
 const redirectToItself: KnownCause = {
@@ -58,7 +64,7 @@ const preflightBeforeUserinfo: KnownCause = {
 
 const KNOWN_CAUSES: Readonly<Record<Oracle["name"], readonly KnownCause[]>> = {
   chromium: [otherSchemes],
-  firefox: [restoredBodyHeaders, otherSchemes],
+  firefox: [restoredBodyHeaders, laterLines, otherSchemes],
   webkit: [preflightBeforeUserinfo, redirectToItself, restoredBodyHeaders, otherSchemes],
 };
 
