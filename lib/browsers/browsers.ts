@@ -4,6 +4,7 @@ import { chromiumReport } from "./chromium/report.ts";
 import { chromiumRules } from "./chromium/rules.ts";
 import { firefoxReport } from "./firefox/report.ts";
 import { firefoxRules } from "./firefox/rules.ts";
+import { failureTold } from "./initiator.ts";
 import { registrableDomain } from "./registrable-domain.ts";
 import { standardRules } from "./standard.ts";
 import { webkitReport } from "./webkit/report.ts";
@@ -15,9 +16,9 @@ export const CHROMIUM: Browser = { profile: { ...chromiumRules, registrableDomai
 /** The standard prescribes no console text; its exception is a bare TypeError. */
 export const STANDARD: Browser = {
   profile: { ...standardRules, registrableDomain },
-  report: (_request, { outcome }) => ({
+  report: (request, { outcome }) => ({
     console: { reason: null, also: [] },
-    exception: ["blocked", "unreachable"].includes(outcome.outcome) ? "TypeError" : null,
+    exception: ["blocked", "unreachable"].includes(outcome.outcome) ? failureTold(request, "TypeError") : null,
   }),
 };
 
