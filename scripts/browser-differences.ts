@@ -42,6 +42,7 @@ const QUESTIONS: Record<Property, string> = {
   redirectsKeepCredentials:
     "Checks a cross-origin redirect as credentialed when the fetch began at the page's own origin with the mode `same-origin`",
   redirectSchemesNeverAccepted: "Refuses these schemes in `Location` first, in any redirect mode",
+  noCorsDataNeedsFollow: "Without CORS, wants the redirect mode `follow` for `data:` URLs too",
   redirectNeeds: "What makes a redirect status a redirect",
   followsRepeatedLocation: "Follows several `Location` lines that are equal",
   refusesAmbiguousLocation: "Drops a response whose `Location` lines differ, whatever its status",

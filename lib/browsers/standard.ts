@@ -43,6 +43,7 @@ export const standardRules: Omit<BrowserProfile, "registrableDomain"> = {
   checksMixedContentOfRedirectFirst: false,
   redirectsKeepCredentials: false,
   redirectSchemesNeverAccepted: new Set(),
+  noCorsDataNeedsFollow: false,
   redirectNeeds: "status",
   refusesAmbiguousLocation: false,
   refusesProxyAuthentication: false,

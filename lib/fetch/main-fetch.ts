@@ -25,7 +25,9 @@ export function* mainFetch(params: FetchParams): FetchAlgorithm {
   const step12 = (outcome: "pass" | "fail" | "info", detail: string) => {
     note(params, "main-fetch", "12", outcome, detail);
   };
-  if ((sameOrigin && params.responseTainting === "basic") || url.protocol === "data:") {
+  const isNoCorsWithoutFollow = params.mode === "no-cors" && params.redirect !== "follow";
+  const isRefusedData = isNoCorsWithoutFollow && params.browser.noCorsDataNeedsFollow && url.protocol === "data:";
+  if (!isRefusedData && ((sameOrigin && params.responseTainting === "basic") || url.protocol === "data:")) {
     step12(
       "info",
       sameOrigin ? "The URL has the page's own origin: CORS does not apply." : "A `data:` URL is not fetched.",
@@ -37,7 +39,7 @@ export function* mainFetch(params: FetchParams): FetchAlgorithm {
     return networkError(params, "mode-same-origin-cross-origin", { beforeSending: true });
   }
   if (params.mode === "no-cors") {
-    if (params.redirect !== "follow") {
+    if (isNoCorsWithoutFollow) {
       step12("fail", "The mode is `no-cors`, and the redirect mode is not `follow`.");
       return networkError(params, "redirect-no-cors-not-follow", { beforeSending: true });
     }

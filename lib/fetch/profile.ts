@@ -91,6 +91,8 @@ export interface BrowserProfile {
   readonly redirectsKeepCredentials: boolean;
   /** Schemes of `Location` that are refused first of all, whatever the redirect mode. */
   readonly redirectSchemesNeverAccepted: ReadonlySet<string>;
+  /** In the mode `no-cors`, wants the redirect mode `follow` for `data:` URLs too. */
+  readonly noCorsDataNeedsFollow: boolean;
   /** What makes a response with a redirect status a redirect: that alone, a `Location` line, or a value in it. */
   readonly redirectNeeds: "status" | "location-line" | "location-value";
   /** Drops a response with `Location` lines that differ, whatever its status. */

@@ -70,6 +70,7 @@ export const chromiumRules: Omit<BrowserProfile, "registrableDomain"> = {
   checksMixedContentOfRedirectFirst: false,
   redirectsKeepCredentials: false,
   redirectSchemesNeverAccepted: new Set(),
+  noCorsDataNeedsFollow: false,
   redirectNeeds: "location-value",
   refusesAmbiguousLocation: true,
   refusesProxyAuthentication: true,

@@ -52,6 +52,7 @@ export const firefoxRules: Omit<BrowserProfile, "registrableDomain"> = {
   checksMixedContentOfRedirectFirst: true,
   redirectsKeepCredentials: false,
   redirectSchemesNeverAccepted: new Set(),
+  noCorsDataNeedsFollow: false,
   redirectNeeds: "location-line",
   refusesAmbiguousLocation: true,
   refusesProxyAuthentication: false,

@@ -217,7 +217,7 @@ const OTHER_LINES: Partial<Record<Reason, OtherLines>> = {
   "redirect-no-cors-not-follow": (request, { url }) => [
     "No-Cors mode requires follow redirect mode",
     NOT_ALLOWED,
-    ...accessControl(request, url),
+    ...accessControl(request, url.replace(/#.*/, "")),
   ],
   "redirect-scheme-not-http": (request, { value: location = "", url, exchange }, { steps }) => {
     if (location.startsWith("ftp:")) return ["FTP URLs are disabled", ...accessControl(request, request.url)];

@@ -43,6 +43,7 @@ export const webkitRules: Omit<BrowserProfile, "registrableDomain"> = {
   checksMixedContentOfRedirectFirst: false,
   redirectsKeepCredentials: true,
   redirectSchemesNeverAccepted: new Set(["ftp:"]),
+  noCorsDataNeedsFollow: true,
   redirectNeeds: "location-line",
   refusesAmbiguousLocation: false,
   refusesProxyAuthentication: false,
