@@ -4,7 +4,7 @@ import { corsFetch } from "#lib/fetch/cors-fetch.ts";
 import type { Answer, OutgoingRequest } from "#lib/fetch/exchange.ts";
 import { getHeader, trimOptionalWhitespace } from "#lib/fetch/header-list.ts";
 import type { FetchOutcome } from "#lib/fetch/outcome.ts";
-import { drive } from "#lib/fetch/recording.ts";
+import { drive, type FinishedRun } from "#lib/fetch/recording.ts";
 import { readFields } from "#lib/intake/read-fields.ts";
 import type { FetchRequest } from "#lib/fetch/request.ts";
 import type { RequestFields } from "#lib/intake/request-fields.ts";
@@ -86,6 +86,14 @@ function wireOf(request: OutgoingRequest) {
   };
 }
 
+function expectWire({ steps }: FinishedRun, measured: readonly WireRequest[]): void {
+  // A connection that is refused leaves nothing on the servers' side of the wire.
+  const sent = steps.filter(({ request: { url } }) => serverOf(new URL(url)) !== null);
+  expect(sent.map(({ request }) => wireOf(request))).toEqual(
+    measured.map(({ server, path, method, origin, acrm, acrh }) => ({ server, path, method, origin, acrm, acrh })),
+  );
+}
+
 describe("the Chromium profile agrees with the measured Chromium", () => {
   test.each(expressible.map((row) => [row.id, row.title, row] as const))("%s: %s", (_id, _title, row) => {
     const request = requestOf(row);
@@ -100,18 +108,7 @@ describe("the Chromium profile agrees with the measured Chromium", () => {
     expect(report.corsError).toBe(corsErrors.find((code) => !NOT_CORS_ERRORS.includes(code)) ?? null);
     expect(report.console.reason).toBe(chromium.console[0] ?? null);
 
-    // A connection that is refused leaves nothing on the servers' side of the wire.
-    const sent = run.steps.filter(({ request: { url } }) => serverOf(new URL(url)) !== null);
-    expect(sent.map((step) => wireOf(step.request))).toEqual(
-      chromium.wire.map(({ server, path, method, origin, acrm, acrh }) => ({
-        server,
-        path,
-        method,
-        origin,
-        acrm,
-        acrh,
-      })),
-    );
+    expectWire(run, chromium.wire);
 
     if (row.readHeader !== undefined) {
       const isReadable = run.outcome.readable.headers.includes(row.readHeader.toLowerCase());
@@ -132,17 +129,7 @@ describe("the Firefox profile agrees with the measured Firefox", () => {
     const { reason, also } = FIREFOX.report(request, run).console;
     expect(reason ?? also[0] ?? "").toBe(line.replace(/^\w+: (?=[A-Z])/, "").replace(`/page?${row.id}`, "/"));
 
-    const sent = run.steps.filter(({ request: { url } }) => serverOf(new URL(url)) !== null);
-    expect(sent.map((step) => wireOf(step.request))).toEqual(
-      withoutRetries(firefox.wire).map(({ server, path, method, origin, acrm, acrh }) => ({
-        server,
-        path,
-        method,
-        origin,
-        acrm,
-        acrh,
-      })),
-    );
+    expectWire(run, withoutRetries(firefox.wire));
   });
 });
 

@@ -11,10 +11,7 @@ import type { LabScenario } from "#lib/lab/scenario.ts";
 import { startLab, type Lab } from "#lib/lab/server.ts";
 import { createReplay } from "#lib/replay/replay.ts";
 import { createTransport } from "#lib/replay/transport.ts";
-import { ChromiumPage, launchChromium, type Observation } from "#tests/oracle/chromium.ts";
-
-/** Chromium remarks on each 4xx and 5xx that a page can read, with a reason phrase that the engine is not told. */
-const STATUS_REMARK = /^Failed to load resource: the server responded with a status of /;
+import { ChromiumPage, launchChromium, STATUS_REMARK, type Observation } from "#tests/oracle/chromium.ts";
 
 /** What is compared: all that Chromium and the engine both say about one `fetch()`. */
 interface Verdict {

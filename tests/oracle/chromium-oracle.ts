@@ -1,11 +1,8 @@
 import type { CDPSession } from "playwright-core";
-import { launchChromium } from "./chromium.ts";
+import { launchChromium, STATUS_REMARK } from "./chromium.ts";
 import { caseIdIn } from "./case.ts";
 import { byPage, fetchInPage, pageCase, type Observation, type Oracle, type Settled } from "./oracle.ts";
 import { pageUrl, startServers } from "./servers.ts";
-
-/** Chromium remarks on each 4xx and 5xx that a page can read, with a reason phrase that the engine is not told. */
-const STATUS_REMARK = /^Failed to load resource: the server responded with a status of /;
 
 const FETCHES_AT_ONCE = 6;
 

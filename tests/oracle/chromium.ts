@@ -1,6 +1,9 @@
 import { chromium, type Browser, type CDPSession, type Frame, type Page } from "playwright-core";
 import type { PageFetch } from "./case.ts";
 
+/** Chromium remarks on each 4xx and 5xx that a page can read, with a reason phrase that the engine is not told. */
+export const STATUS_REMARK = /^Failed to load resource: the server responded with a status of /;
+
 /** What a developer sees of it. */
 export interface Observation {
   /** null when the promise was rejected. */

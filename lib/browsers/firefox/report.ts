@@ -41,9 +41,9 @@ function linesOfConsumer({ initiator, mode, url }: FetchRequest, { error }: Fetc
 }
 
 function reportOf(request: FetchRequest, run: FinishedRun): Report {
-  const { error, outcome, stoppedBy, authorizationCoveredByWildcard } = run.outcome;
+  const { error, outcome, authorizationCoveredByWildcard } = run.outcome;
   if (error !== null) return blockedReport(request, run, error);
-  if (outcome === "unreachable" && stoppedBy !== null) return unreachableReport(request, run);
+  if (outcome === "unreachable") return unreachableReport(request, run);
   return authorizationCoveredByWildcard ? warningReport(request, run) : SILENT;
 }
 
