@@ -1,4 +1,4 @@
-const PURE = "^lib/(contract|fetch|browsers|diagnosis|intake|render)/";
+const PURE = "^lib/(contract|fetch|browsers|recipes|diagnosis|intake|render)/";
 const CONSTANTS = "^lib/config/(limits|defaults)[.]ts$";
 const packages = (...names) => `(^|/)(node_modules/)?(${names.join("|")})(/|$)`;
 
@@ -29,8 +29,13 @@ const LAYERS = [
     "A profile is data for the engine. Explanations of it belong in lib/diagnosis.",
   ),
   layer(
+    "lib/recipes",
+    ["^lib/contract/"],
+    "A recipe writes a policy down in the words of one server. What the policy has to be is computed in lib/diagnosis.",
+  ),
+  layer(
     "lib/diagnosis",
-    ["^lib/(contract|fetch|browsers)/"],
+    ["^lib/(contract|fetch|browsers|recipes)/"],
     "A diagnosis is computed from a recording. Gather what it lacks in lib/service and pass it in; text output belongs in lib/render.",
   ),
   layer(
@@ -65,7 +70,7 @@ const LAYERS = [
   ),
   layer(
     "lib/service",
-    ["^lib/(contract|fetch|browsers|diagnosis|intake|render|replay|egress|store)/", CONSTANTS],
+    ["^lib/(contract|fetch|browsers|recipes|diagnosis|intake|render|replay|egress|store)/", CONSTANTS],
     "A verb uses the layers below it. HTTP belongs in lib/api, and what is read from the environment is passed in by lib/composition.ts.",
   ),
   layer(

@@ -14,6 +14,7 @@ import {
   type FailureCode,
   type FailurePhase,
 } from "./terms.ts";
+import { SERVER_NAMES } from "./servers.ts";
 
 const headerLine = z.tuple([z.string(), z.string()]).readonly();
 const headerLines = z.array(headerLine).readonly();
@@ -36,7 +37,10 @@ const timingMs = z.strictObject({
 export const exchangeSchema = z.strictObject({
   role: z.enum(EXCHANGE_ROLES),
   hop: z.int().min(0),
+  /** For a probe: what it asks. */
   purpose: z.string().optional(),
+  /** For a probe: what came out of it. */
+  conclusion: z.string().optional(),
   request: z.strictObject({ method: z.string(), url: z.string(), headers: headerLines }),
   response: z
     .strictObject({
@@ -68,6 +72,7 @@ export const evidenceSchema = z.union([
   z.strictObject({ exchange: z.int(), missing: z.string() }),
   z.strictObject({ exchange: z.int(), status: z.literal(true) }),
   z.strictObject({ exchange: z.int(), failure: z.literal(true) }),
+  z.strictObject({ exchange: z.int(), body: z.literal(true) }),
   z.strictObject({ exchange: z.int(), requestHeader: z.int() }),
   z.strictObject({ request: z.enum(REQUEST_PARTS), index: z.int().optional() }),
 ]);
@@ -130,6 +135,90 @@ export const diagnosedRequestSchema = z.strictObject({
   cookiesSent: z.boolean(),
 });
 
+/** A change of the answers to the requests of one role at one hop. */
+const responseEdit = z.strictObject({
+  role: z.enum(["preflight", "actual"]),
+  hop: z.int().min(0),
+  /** `set` leaves one line of that name, `append` adds a line, `status` gives the answer another status. */
+  op: z.enum(["set", "remove", "append", "status"]),
+  /** Absent for `status`. */
+  name: z.string().optional(),
+  /** Absent for `remove`. */
+  value: z.string().optional(),
+  /** Whether the verdict depends on it. */
+  necessary: z.boolean(),
+});
+
+/** A change of what the page asks for. */
+const requestEdit = z.strictObject({
+  request: z.enum(["url", "method", "header", "credentials", "mode", "redirect", "body"]),
+  op: z.enum(["set", "remove"]),
+  /** Of the header. */
+  name: z.string().optional(),
+  /** Absent for `remove`. */
+  value: z.string().optional(),
+  necessary: z.boolean(),
+});
+
+/** How a change is written in the configuration or the code of one kind of server. */
+export const snippetSchema = z.strictObject({
+  /** The id of the recipe. */
+  stack: z.string(),
+  name: z.string(),
+  language: z.string(),
+  code: z.string(),
+  /** Where it goes, and its known trap. */
+  notes: z.string(),
+  docs: z.url(),
+  /** Whether it was applied to the real server by a machine, and the browser let the page through. */
+  verified: z.boolean(),
+});
+
+/** The smallest set of edits that gets the request through. */
+export const remedySchema = z.strictObject({
+  /** Ids of findings. */
+  fixes: z.array(z.string()),
+  by: z.enum(["server", "client"]),
+  /** One sentence that says what to do. */
+  title: z.string(),
+  edits: z.array(z.union([responseEdit, requestEdit])),
+  /** What Chromium, Firefox and WebKit make of it, by the engine; null where that cannot be told. */
+  proof: z
+    .strictObject({
+      outcome: z.enum(["allowed", "opaque"]),
+      /** Answers that were never seen: assumed to have this status, and the headers of `exchange` if there is one. */
+      assumed: z.array(
+        z.strictObject({
+          role: z.enum(["preflight", "actual"]),
+          hop: z.int().min(0),
+          status: z.int(),
+          exchange: z.int().optional(),
+        }),
+      ),
+    })
+    .nullable(),
+  snippets: z.array(snippetSchema),
+});
+
+/** One of several things that block, in the order in which the browser would show them as each is put right. */
+export const problemSchema = z.strictObject({
+  id: z.enum(REASONS),
+  browser: z.enum(BROWSERS),
+  explanation: z.string(),
+  /** The line that the browser would print. */
+  console: z.string().nullable(),
+  /** The exchange whose answer is refused; null when nothing is sent, or when the answer was never seen. */
+  exchange: z.int().nullable(),
+  /** The answer was never seen: it will block if it is as bare as was assumed. */
+  assumed: z.boolean(),
+});
+
+/** A server, framework or service that gave itself away. */
+export const serverClueSchema = z.strictObject({
+  name: z.enum(SERVER_NAMES),
+  evidence: evidenceSchema,
+});
+
 /** A diagnosis, wire format version 1. */
 export const diagnosisSchema = z.strictObject({
   version: z.literal(1),
@@ -147,8 +236,11 @@ export const diagnosisSchema = z.strictObject({
   exchanges: z.array(exchangeSchema),
   trace: z.array(traceStepSchema),
   findings: z.array(findingSchema),
+  problems: z.array(problemSchema),
   browsers: z.partialRecord(z.enum(BROWSERS), browserVerdictSchema),
   readable,
+  remedies: z.array(remedySchema),
+  server: z.array(serverClueSchema),
   expectation: z.strictObject({ met: z.boolean() }).optional(),
 });
 
@@ -158,6 +250,13 @@ export type Exchange = z.infer<typeof exchangeSchema>;
 export type TraceStep = z.infer<typeof traceStepSchema>;
 export type Finding = z.infer<typeof findingSchema>;
 export type Evidence = z.infer<typeof evidenceSchema>;
+export type Problem = z.infer<typeof problemSchema>;
+export type Remedy = z.infer<typeof remedySchema>;
+export type ResponseEdit = z.infer<typeof responseEdit>;
+export type RequestEdit = z.infer<typeof requestEdit>;
+export type Edit = ResponseEdit | RequestEdit;
+export type Snippet = z.infer<typeof snippetSchema>;
+export type ServerClue = z.infer<typeof serverClueSchema>;
 export type BrowserVerdict = z.infer<typeof browserVerdictSchema>;
 export type PreflightSummary = z.infer<typeof preflight>;
 export type Readable = z.infer<typeof readable>;

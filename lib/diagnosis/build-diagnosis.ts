@@ -32,8 +32,11 @@ export function buildDiagnosis(observation: Observation, source: Source, facts: 
     exchanges: [...observation.exchanges],
     trace: traceOf(main),
     findings,
+    problems: [],
     browsers: Object.fromEntries([...observation.runs].map(([name, run]) => [name, verdictOf(run, main)])),
     readable: main.outcome.readable,
+    remedies: [],
+    server: [],
   };
 }
 

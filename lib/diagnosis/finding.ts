@@ -21,6 +21,8 @@ export interface FindingDefinition<Id extends string = string> {
   readonly title: string;
   /** Two or three sentences for the finding's own page. */
   readonly about: string;
+  /** It names the cause behind the browser's message, which is not CORS, and is shown before the browser's reason. */
+  readonly isCause: boolean;
   readonly find: (observation: Observation) => Finding[];
 }
 
@@ -29,6 +31,7 @@ interface Draft<Id extends string, P extends FindingParams> {
   readonly severity: Severity;
   readonly title: string;
   readonly about: string;
+  readonly isCause?: boolean;
   readonly explain: (params: P) => string;
   readonly detect: (observation: Observation) => readonly Occurrence<P>[];
 }
@@ -42,6 +45,7 @@ export function defineFinding<const Id extends string, P extends FindingParams>(
     severity: draft.severity,
     title: draft.title,
     about: draft.about,
+    isCause: draft.isCause ?? false,
     find: (observation) =>
       draft.detect(observation).map(({ params, evidence, severity }) => ({
         id: draft.id,

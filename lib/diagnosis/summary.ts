@@ -1,6 +1,7 @@
 import type { Finding } from "#lib/contract/diagnosis.ts";
 import type { Outcome } from "#lib/contract/terms.ts";
 import { serializeOrigin } from "#lib/fetch/origin.ts";
+import { FINDINGS } from "./findings/index.ts";
 import type { Observation } from "./observation.ts";
 
 /** One plain sentence that says what happens, why and where. */
@@ -11,9 +12,7 @@ export function summarize(observation: Observation, findings: readonly Finding[]
     case "allowed":
       return allowedSentence(observation);
     case "blocked":
-      return (
-        hiddenFailure(findings) ?? explanation(main.outcome.error?.reason ?? "") ?? "The browser blocks this request."
-      );
+      return causeOf(findings) ?? explanation(main.outcome.error?.reason ?? "") ?? "The browser blocks this request.";
     case "opaque":
       return `The request goes out, but the page can read nothing of the answer: ${explanation("opaque-response") ?? ""}`;
     case "unreachable":
@@ -27,12 +26,10 @@ export function summarize(observation: Observation, findings: readonly Finding[]
   }
 }
 
-/** When the server failed and CORS hides it, the failure is what has to be told. */
-function hiddenFailure(findings: readonly Finding[]): string | undefined {
-  const failed = findings.find(({ id, params }) => id === "actual-status-not-ok" && params["isHidden"] === true);
-  if (failed === undefined) return undefined;
-  const { request, status } = failed.params;
-  return `The server answered \`${String(request)}\` with status ${String(status)}, and that answer is blocked too: the page sees a CORS error instead of the server's own failure.`;
+/** What is behind the browser's message, where that is not CORS. */
+function causeOf(findings: readonly Finding[]): string | undefined {
+  const causes: ReadonlySet<string> = new Set(FINDINGS.filter(({ isCause }) => isCause).map(({ id }) => id));
+  return findings.find(({ id, severity }) => severity === "error" && causes.has(id))?.explanation;
 }
 
 function allowedSentence({ main, request }: Observation): string {

@@ -31,7 +31,10 @@ export function readDiagnosis(version: number, json: string): StoredDiagnosis {
   return read(value);
 }
 
-/** Only `writeDiagnosis` writes records, from a value of this very type. */
+/** What the oldest records of this version lack. */
+const LATER_FIELDS = { problems: [], remedies: [], server: [] } satisfies Partial<StoredDiagnosis>;
+
+/** Only `writeDiagnosis` writes records. */
 function readVersion1(json: unknown): StoredDiagnosis {
-  return json as StoredDiagnosis;
+  return { ...LATER_FIELDS, ...(json as Omit<StoredDiagnosis, keyof typeof LATER_FIELDS>) };
 }

@@ -54,8 +54,9 @@ import { targetUnreachable } from "./target-unreachable.ts";
 import { urlWithCredentials } from "./url-with-credentials.ts";
 import { varyOriginMissing } from "./vary-origin-missing.ts";
 
-/** Every finding that a diagnosis can contain; the order is the order of display within one severity. */
+/** Every finding that a diagnosis can contain; the order is the order of display within one severity: causes that are not CORS first. */
 export const FINDINGS = [
+  targetUnreachable,
   actualStatusNotOk,
   forbiddenMethod,
   noCorsMethod,
@@ -93,7 +94,6 @@ export const FINDINGS = [
   redirectLocationCredentials,
   redirectStreamBody,
   redirectModeError,
-  targetUnreachable,
   limitReached,
   answerNotConclusive,
   answerMissing,

@@ -7,6 +7,7 @@ export const targetUnreachable = defineFinding({
   title: "There is no HTTP answer",
   about:
     "The name does not resolve, the connection fails, the TLS certificate is not accepted, or what comes back is not HTTP. That is not CORS, although some browsers call it a CORS error.",
+  isCause: true,
   explain: ({ request, message }: { request: string; message: string }) =>
     `\`${request}\` got no HTTP answer: ${message} This is not CORS, and no CORS header changes it.`,
   detect: (observation) => {

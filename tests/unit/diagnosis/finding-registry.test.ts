@@ -2,18 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { REASONS, SEVERITIES } from "#lib/contract/terms.ts";
 import { FINDINGS } from "#lib/diagnosis/findings/index.ts";
-import { FINDING_CASES } from "./finding-cases.ts";
-import { FINDING_CASES_BESIDE } from "./finding-cases-beside.ts";
-import { FINDING_CASES_LOCAL_NETWORK } from "./finding-cases-local-network.ts";
+import { ALL_FINDING_CASES } from "./all-finding-cases.ts";
 import { diagnosisOf, observedDiagnosis } from "./finding-case.ts";
 import { OBSERVED_CASES } from "./observed-cases.ts";
 
 const directory = new URL("../../../lib/diagnosis/findings/", import.meta.url);
 const ids: readonly string[] = FINDINGS.map(({ id }) => id);
-const diagnoses = [
-  ...[...FINDING_CASES, ...FINDING_CASES_BESIDE, ...FINDING_CASES_LOCAL_NETWORK].map(diagnosisOf),
-  ...OBSERVED_CASES.map(observedDiagnosis),
-];
+const diagnoses = [...ALL_FINDING_CASES.map(diagnosisOf), ...OBSERVED_CASES.map(observedDiagnosis)];
 
 test("ids are permanent names: kebab-case, each once", () => {
   for (const id of ids) expect(id).toMatch(/^[a-z]+(-[a-z0-9]+)*$/);

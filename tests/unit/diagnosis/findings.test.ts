@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { diagnosisSchema, type Diagnosis, type Evidence } from "#lib/contract/diagnosis.ts";
+import { FINDINGS } from "#lib/diagnosis/findings/index.ts";
 import { equalsByteCaseInsensitive } from "#lib/fetch/header-list.ts";
-import { FINDING_CASES } from "./finding-cases.ts";
-import { FINDING_CASES_BESIDE } from "./finding-cases-beside.ts";
-import { FINDING_CASES_LOCAL_NETWORK } from "./finding-cases-local-network.ts";
+import { ALL_FINDING_CASES } from "./all-finding-cases.ts";
 import { diagnosisOf, observedDiagnosis, type FindingCase } from "./finding-case.ts";
 import { OBSERVED_CASES } from "./observed-cases.ts";
+
+const causes: ReadonlySet<string> = new Set(FINDINGS.filter(({ isCause }) => isCause).map(({ id }) => id));
 
 interface Row {
   readonly name: string;
@@ -14,7 +15,7 @@ interface Row {
 }
 
 const rows: readonly Row[] = [
-  ...[...FINDING_CASES, ...FINDING_CASES_BESIDE, ...FINDING_CASES_LOCAL_NETWORK].map((each) => ({
+  ...ALL_FINDING_CASES.map((each) => ({
     ...each,
     diagnose: () => diagnosisOf(each),
   })),
@@ -30,6 +31,7 @@ function pointedAt({ exchanges, request }: Diagnosis, pointer: Evidence): unknow
   if ("header" in pointer) return exchange?.response?.headers[pointer.header];
   if ("requestHeader" in pointer) return exchange?.request.headers[pointer.requestHeader];
   if ("status" in pointer) return exchange?.response?.status;
+  if ("body" in pointer) return exchange?.response?.bodyStart ?? undefined;
   if ("failure" in pointer) return exchange?.failure ?? undefined;
   const isThere = exchange?.response?.headers.some(([name]) => equalsByteCaseInsensitive(name, pointer.missing));
   return isThere === false ? pointer.missing : undefined;
@@ -54,10 +56,13 @@ describe.each(rows)("$name", ({ want, diagnose }) => {
     }
   });
 
+  test("a cause that is not CORS comes before the browser's reason", () => {
+    const errors = diagnosis.findings.filter(({ severity }) => severity === "error").map(({ id }) => causes.has(id));
+    expect(errors).toEqual([...errors].sort((a, b) => Number(b) - Number(a)));
+  });
+
   test("blocked if and only if an error explains it", () => {
-    const explains = diagnosis.findings.filter(
-      ({ id, severity }) => severity === "error" && !["actual-status-not-ok", "target-unreachable"].includes(id),
-    );
+    const explains = diagnosis.findings.filter(({ id, severity }) => severity === "error" && !causes.has(id));
     const reasons = Object.entries(diagnosis.browsers).flatMap(([name, { reason }]) =>
       name === "standard" || reason === null ? [] : [reason],
     );

@@ -28,8 +28,11 @@ export function aDiagnosis(changes: Partial<Diagnosis> = {}): Diagnosis {
     exchanges: [],
     trace: [],
     findings: [],
+    problems: [],
     browsers: {},
     readable: { type: "error", status: false, body: false, headers: [], hidden: [] },
+    remedies: [],
+    server: [],
     ...changes,
   });
 }

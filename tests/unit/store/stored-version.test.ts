@@ -19,6 +19,11 @@ describe("the stored form of a diagnosis", () => {
     expect(readDiagnosis(version, json)).toEqual(aDiagnosis());
   });
 
+  test("a record from before there were remedies has none", () => {
+    const { problems: _problems, remedies: _remedies, server: _server, ...older } = aDiagnosis();
+    expect(readDiagnosis(1, JSON.stringify(older))).toEqual(aDiagnosis());
+  });
+
   test("never holds the delete token, even when a caller leaves it in", () => {
     expect(writeDiagnosis({ ...aDiagnosis(), deleteToken: "secret" } as never).json).not.toContain("secret");
   });
