@@ -4,6 +4,8 @@ import { serializeOrigin } from "#lib/fetch/origin.ts";
 import { SPEC } from "#lib/fetch/spec.ts";
 import { FINDINGS } from "./findings/index.ts";
 import type { BrowserRun, Observation } from "./observation.ts";
+import { remedied, type Remedied } from "./remedies/remedies.ts";
+import { knownOf } from "./remedies/what-if.ts";
 import { summarize } from "./summary.ts";
 
 /** What the engines cannot know of the request. */
@@ -17,6 +19,7 @@ export function buildDiagnosis(observation: Observation, source: Source, facts: 
   const { main } = observation;
   const findings = findingsOf(observation);
   const outcome = agreedOutcome(observation);
+  const { problems, remedies } = whatHelps(observation);
   return {
     version: 1,
     source,
@@ -32,12 +35,18 @@ export function buildDiagnosis(observation: Observation, source: Source, facts: 
     exchanges: [...observation.exchanges],
     trace: traceOf(main),
     findings,
-    problems: [],
+    problems,
     browsers: Object.fromEntries([...observation.runs].map(([name, run]) => [name, verdictOf(run, main)])),
     readable: main.outcome.readable,
-    remedies: [],
+    remedies,
     server: [],
   };
+}
+
+/** Remedies are for requests that a browser blocks, not for those whose answer is missing. */
+function whatHelps(observation: Observation): Remedied {
+  const isBlocked = [...observation.runs].some(([name, run]) => name !== "standard" && run.outcome.error !== null);
+  return isBlocked ? remedied(knownOf(observation), []) : { problems: [], remedies: [] };
 }
 
 /** All findings, the most severe first. */
