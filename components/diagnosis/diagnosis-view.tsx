@@ -6,7 +6,9 @@ import { DiagnosisActions } from "./diagnosis-actions.tsx";
 import { ExchangeCard } from "./exchange-card.tsx";
 import { FindingList } from "./finding-list.tsx";
 import { LinkedHighlight } from "./linked-highlight.tsx";
+import { ProblemList } from "./problem-list.tsx";
 import { ReadableSummary } from "./readable-summary.tsx";
+import { RemedyList } from "./remedy-list.tsx";
 import { SequenceDiagram } from "./sequence-diagram.tsx";
 import { SequenceList } from "./sequence-list.tsx";
 import { sequenceOf } from "./sequence.ts";
@@ -36,6 +38,20 @@ export function DiagnosisView({ diagnosis }: { readonly diagnosis: Diagnosis }):
           <SequenceList diagnosis={diagnosis} steps={steps} className="md:sr-only" />
         </div>
       </section>
+
+      {diagnosis.problems.length > 1 && (
+        <section aria-labelledby="problems">
+          <Heading id="problems">Everything that blocks, in order</Heading>
+          <ProblemList problems={diagnosis.problems} />
+        </section>
+      )}
+
+      {diagnosis.remedies.length > 0 && (
+        <section aria-labelledby="remedies">
+          <Heading id="remedies">How to fix it</Heading>
+          <RemedyList diagnosis={diagnosis} />
+        </section>
+      )}
 
       <div className="grid gap-10 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:gap-8">
         <section aria-labelledby="findings" className="lg:order-2">

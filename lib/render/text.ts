@@ -1,5 +1,5 @@
 import { INITIATOR_TERMS } from "#lib/contract/initiators.ts";
-import type { Diagnosis, Exchange, Finding } from "#lib/contract/diagnosis.ts";
+import type { Diagnosis, Edit, Exchange, Finding, Problem, Remedy } from "#lib/contract/diagnosis.ts";
 import type { Outcome } from "#lib/contract/terms.ts";
 
 const WIDTH = 80;
@@ -28,6 +28,8 @@ export function renderText(diagnosis: Diagnosis): string {
     ],
     ...diagnosis.exchanges.map((exchange, index) => exchangeBlock(exchange, index, diagnosis.findings)),
     ...(diagnosis.findings.length > 0 ? [["FINDINGS", ...diagnosis.findings.flatMap(findingLines)]] : []),
+    ...(diagnosis.problems.length > 1 ? [["ALL PROBLEMS, IN ORDER", ...diagnosis.problems.flatMap(problemLines)]] : []),
+    ...diagnosis.remedies.map((remedy, index) => remedyBlock(remedy, index)),
     ...consoleBlocks(diagnosis),
     ...(diagnosis.permalink === null ? [] : [[diagnosis.permalink]]),
   ];
@@ -71,6 +73,34 @@ function exchangeBlock(exchange: Exchange, index: number, findings: readonly Fin
 function findingLines(finding: Finding): string[] {
   const [first = "", ...rest] = wrap(plain(finding.explanation), WIDTH - 4);
   return [`  ${finding.severity} ${finding.id}`, `    ${first}`, ...rest.map((line) => `    ${line}`)];
+}
+
+function problemLines({ id, browser, assumed }: Problem, index: number): string[] {
+  const where = assumed ? "on an answer that was never seen" : `in ${browser}`;
+  return [`  ${String(index + 1)}. ${id} (${where})`];
+}
+
+function remedyBlock({ by, title, edits, proof }: Remedy, index: number): string[] {
+  return [
+    `${index === 0 ? "TO FIX IT" : "OR"}, ${by === "server" ? "ON THE SERVER" : "IN THE PAGE"}`,
+    ...wrap(plain(title), WIDTH - 2).map((line) => `  ${line}`),
+    ...edits.map((edit) => `    ${inert(editLine(edit))}`),
+    ...(proof === null ? [] : wrap(proofSentence(proof), WIDTH - 2).map((line) => `  ${line}`)),
+  ];
+}
+
+function editLine(edit: Edit): string {
+  const { op, name, value } = edit;
+  const hop = "role" in edit && edit.hop > 0 ? `, redirect ${String(edit.hop)}` : "";
+  const place = "role" in edit ? `${edit.role}${hop}` : `page, ${edit.request}`;
+  const line = [name, value].filter((part) => part !== undefined).join(": ");
+  const remark = edit.necessary ? "" : " (optional)";
+  return [`${place}:`, op, line].filter((part) => part !== "").join(" ") + remark;
+}
+
+function proofSentence({ outcome, assumed }: NonNullable<Remedy["proof"]>): string {
+  const seen = assumed.length === 0 ? "" : ", assuming plain answers where none was seen";
+  return `Proved with the engines of Chromium, Firefox and WebKit: ${outcome}${seen}.`;
 }
 
 function consoleBlocks({ browsers }: Diagnosis): string[][] {

@@ -45,6 +45,23 @@ test("a report of a blocked preflight", () => {
         Access-Control-Allow-Credentials. A request with credentials needs the value
         true, so the browser never sends the PUT request.
 
+    ALL PROBLEMS, IN ORDER
+      1. preflight-allow-credentials-not-true (in chromium)
+      2. preflight-header-not-allowed (in chromium)
+      3. allow-origin-missing (on an answer that was never seen)
+      4. allow-credentials-not-true (on an answer that was never seen)
+
+    TO FIX IT, ON THE SERVER
+      Let https://shop.example read the answer with credentials and allow the header
+      x-trace.
+        preflight: set Access-Control-Allow-Credentials: true
+        preflight: set Access-Control-Allow-Headers: x-trace
+        actual: set Access-Control-Allow-Origin: https://shop.example
+        actual: append Vary: Origin (optional)
+        actual: set Access-Control-Allow-Credentials: true
+      Proved with the engines of Chromium, Firefox and WebKit: allowed, assuming
+      plain answers where none was seen.
+
     CHROMIUM PRINTS
       Access to fetch at 'https://api.example/orders' from origin
       'https://shop.example' has been blocked by CORS policy: Response to preflight

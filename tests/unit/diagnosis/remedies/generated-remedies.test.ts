@@ -4,6 +4,7 @@ import { BROWSERS_BUILT } from "#lib/browsers/browsers.ts";
 import type { Browser } from "#lib/browsers/browser.ts";
 import { buildDiagnosis } from "#lib/diagnosis/build-diagnosis.ts";
 import { observe, type ObservedAnswer } from "#lib/diagnosis/observe.ts";
+import { wouldBe } from "#lib/diagnosis/remedies/would-be.ts";
 import { corsFetch } from "#lib/fetch/cors-fetch.ts";
 import type { Answer, OutgoingRequest } from "#lib/fetch/exchange.ts";
 import type { HeaderLine } from "#lib/fetch/header-list.ts";
@@ -183,6 +184,17 @@ describe.each(SAMPLES)("$count generated blocked cases of the seed $seed", { tim
           );
           if (edit.value === "*") expect(alsoWithCredentials).toBe(false);
         }
+      }
+    }
+  });
+
+  test("the diagnosis that a remedy would lead to is made from the JSON alone, and says the same", () => {
+    for (const blocked of cases) {
+      for (const remedy of blocked.diagnosis.remedies) {
+        const after = wouldBe(JSON.parse(JSON.stringify(blocked.diagnosis)) as Diagnosis, remedy.edits);
+        expect(after.outcome, told(blocked, remedy)).toBe(remedy.proof?.outcome);
+        expect(after.source).toBe("edited");
+        expect(after.remedies).toEqual([]);
       }
     }
   });
