@@ -1,4 +1,11 @@
-import type { BrowserVerdict, Diagnosis, DiagnosedRequest, Finding, TraceStep } from "#lib/contract/diagnosis.ts";
+import type {
+  BrowserVerdict,
+  Diagnosis,
+  DiagnosedRequest,
+  Finding,
+  ServerClue,
+  TraceStep,
+} from "#lib/contract/diagnosis.ts";
 import { SEVERITIES, type Outcome, type Source } from "#lib/contract/terms.ts";
 import { serializeOrigin } from "#lib/fetch/origin.ts";
 import { SPEC } from "#lib/fetch/spec.ts";
@@ -6,6 +13,7 @@ import { FINDINGS } from "./findings/index.ts";
 import type { BrowserRun, Observation } from "./observation.ts";
 import { remedied, type Remedied } from "./remedies/remedies.ts";
 import { knownOf } from "./remedies/what-if.ts";
+import { recognizeServers } from "./servers/recognize-servers.ts";
 import { summarize } from "./summary.ts";
 
 /** What the engines cannot know of the request. */
@@ -19,7 +27,8 @@ export function buildDiagnosis(observation: Observation, source: Source, facts: 
   const { main } = observation;
   const findings = findingsOf(observation);
   const outcome = agreedOutcome(observation);
-  const { problems, remedies } = whatHelps(observation);
+  const server = recognizeServers(observation.exchanges);
+  const { problems, remedies } = whatHelps(observation, server);
   return {
     version: 1,
     source,
@@ -39,14 +48,19 @@ export function buildDiagnosis(observation: Observation, source: Source, facts: 
     browsers: Object.fromEntries([...observation.runs].map(([name, run]) => [name, verdictOf(run, main)])),
     readable: main.outcome.readable,
     remedies,
-    server: [],
+    server,
   };
 }
 
 /** Remedies are for requests that a browser blocks, not for those whose answer is missing. */
-function whatHelps(observation: Observation): Remedied {
+function whatHelps(observation: Observation, servers: readonly ServerClue[]): Remedied {
   const isBlocked = [...observation.runs].some(([name, run]) => name !== "standard" && run.outcome.error !== null);
-  return isBlocked ? remedied(knownOf(observation), []) : { problems: [], remedies: [] };
+  return isBlocked
+    ? remedied(
+        knownOf(observation),
+        servers.map(({ name }) => name),
+      )
+    : { problems: [], remedies: [] };
 }
 
 /** All findings, the most severe first. */
