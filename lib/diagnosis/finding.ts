@@ -21,7 +21,7 @@ export interface FindingDefinition<Id extends string = string> {
   readonly title: string;
   /** Two or three sentences for the finding's own page. */
   readonly about: string;
-  /** It names the cause behind the browser's message, which is not CORS, and is shown before the browser's reason. */
+  /** It names the cause behind the browser's message, which the message keeps quiet about, and is shown before it. */
   readonly isCause: boolean;
   readonly find: (observation: Observation) => Finding[];
 }

@@ -26,7 +26,7 @@ export function summarize(observation: Observation, findings: readonly Finding[]
   }
 }
 
-/** What is behind the browser's message, where that is not CORS. */
+/** What is behind the browser's message, where that is something else than it says. */
 function causeOf(findings: readonly Finding[]): string | undefined {
   const causes: ReadonlySet<string> = new Set(FINDINGS.filter(({ isCause }) => isCause).map(({ id }) => id));
   return findings.find(({ id, severity }) => severity === "error" && causes.has(id))?.explanation;

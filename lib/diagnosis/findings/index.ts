@@ -10,15 +10,18 @@ import { allowOriginWildcardWithCredentials } from "./allow-origin-wildcard-with
 import { answerMissing } from "./answer-missing.ts";
 import { answerNotConclusive } from "./answer-not-conclusive.ts";
 import { badPort } from "./bad-port.ts";
+import { botChallenge } from "./bot-challenge.ts";
 import { browsersDisagree } from "./browsers-disagree.ts";
 import { cookiesNotReplayed } from "./cookies-not-replayed.ts";
 import { corpBlocked } from "./corp-blocked.ts";
 import { forbiddenMethod } from "./forbidden-method.ts";
 import { forbiddenRequestHeader } from "./forbidden-request-header.ts";
 import { getWithBody } from "./get-with-body.ts";
+import { htmlInsteadOfJson } from "./html-instead-of-json.ts";
 import { limitReached } from "./limit-reached.ts";
 import { lnaInsecureContext } from "./lna-insecure-context.ts";
 import { localNetworkAccess } from "./local-network-access.ts";
+import { loginRedirect } from "./login-redirect.ts";
 import { mixedContent } from "./mixed-content.ts";
 import { modeSameOriginCrossOrigin } from "./mode-same-origin-cross-origin.ts";
 import { networkError } from "./network-error.ts";
@@ -26,6 +29,7 @@ import { noCorsMethod } from "./no-cors-method.ts";
 import { noCorsRequestHeaderDropped } from "./no-cors-request-header-dropped.ts";
 import { notACorsRequest } from "./not-a-cors-request.ts";
 import { opaqueResponse } from "./opaque-response.ts";
+import { payloadTooLarge } from "./payload-too-large.ts";
 import { preflightAllowCredentialsNotTrue } from "./preflight-allow-credentials-not-true.ts";
 import { preflightAllowHeadersUnparsable } from "./preflight-allow-headers-unparsable.ts";
 import { preflightAllowMethodsUnparsable } from "./preflight-allow-methods-unparsable.ts";
@@ -37,7 +41,10 @@ import { preflightAllowOriginWildcardWithCredentials } from "./preflight-allow-o
 import { preflightAuthorizationWildcard } from "./preflight-authorization-wildcard.ts";
 import { preflightHeaderNotAllowed } from "./preflight-header-not-allowed.ts";
 import { preflightMethodNotAllowed } from "./preflight-method-not-allowed.ts";
+import { preflightNeedsLogin } from "./preflight-needs-login.ts";
+import { preflightNotRouted } from "./preflight-not-routed.ts";
 import { preflightRedirect } from "./preflight-redirect.ts";
+import { preflightServerError } from "./preflight-server-error.ts";
 import { preflightStatusNotOk } from "./preflight-status-not-ok.ts";
 import { privateNetworkHeaderWithoutEffect } from "./private-network-header-without-effect.ts";
 import { redirectInvalidLocation } from "./redirect-invalid-location.ts";
@@ -47,17 +54,28 @@ import { redirectNoCorsNotFollow } from "./redirect-no-cors-not-follow.ts";
 import { redirectSchemeNotHttp } from "./redirect-scheme-not-http.ts";
 import { redirectStreamBody } from "./redirect-stream-body.ts";
 import { redirectTooMany } from "./redirect-too-many.ts";
+import { refusedByCorsRules } from "./refused-by-cors-rules.ts";
 import { responseHeaderNotExposed } from "./response-header-not-exposed.ts";
 import { responsesUnused } from "./responses-unused.ts";
 import { schemeNotCorsEnabled } from "./scheme-not-cors-enabled.ts";
 import { targetUnreachable } from "./target-unreachable.ts";
+import { tooManyRequests } from "./too-many-requests.ts";
 import { urlWithCredentials } from "./url-with-credentials.ts";
 import { varyOriginMissing } from "./vary-origin-missing.ts";
 
-/** Every finding that a diagnosis can contain; the order is the order of display within one severity: causes that are not CORS first. */
+/** Every finding that a diagnosis can contain; the order is the order of display within one severity: what is behind the browser's message first. */
 export const FINDINGS = [
   targetUnreachable,
+  botChallenge,
+  refusedByCorsRules,
+  loginRedirect,
+  tooManyRequests,
+  payloadTooLarge,
+  preflightNotRouted,
+  preflightNeedsLogin,
+  preflightServerError,
   actualStatusNotOk,
+  htmlInsteadOfJson,
   forbiddenMethod,
   noCorsMethod,
   getWithBody,

@@ -16,12 +16,17 @@ export interface FindingCase {
   /** What fields cannot say. */
   readonly request?: Partial<FetchRequest>;
   readonly responses: readonly SuppliedResponse[];
+  /** How the body of each exchange's answer begins, in order. */
+  readonly bodies?: readonly (string | null)[];
   readonly want: {
     readonly outcome: Outcome;
     /** All of them, in the order of display. */
     readonly findings: readonly FindingId[];
     /** What the first finding points at, where that is worth a row of its own. */
     readonly evidence?: readonly Evidence[];
+    /** What the first finding's explanation contains, and what it does not. */
+    readonly says?: readonly string[];
+    readonly neverSays?: readonly string[];
   };
 }
 
@@ -35,6 +40,15 @@ export interface ObservedCase {
 export const PAGE = "https://shop.example";
 export const API = "https://api.example/orders";
 
+/** What is said where the header is missing. */
+export const MISSING =
+  "Chromium's console says only `Access to fetch at 'https://api.example/orders' from origin 'https://shop.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.`";
+/** What is said where it is missing on the preflight. */
+export const MISSING_ON_PREFLIGHT =
+  "Chromium's console says only `Access to fetch at 'https://api.example/orders' from origin 'https://shop.example' has been blocked by CORS policy: Response to preflight request doesn't pass access control check: No 'Access-Control-Allow-Origin' header is present on the requested resource.`";
+/** What browsers make of a preflight that is answered with an error and without CORS headers. */
+export const missingOnPreflight = ["preflight-allow-origin-missing", "preflight-status-not-ok"] as const;
+
 /** A response; a string stands for the value of `Access-Control-Allow-Origin`. */
 export function answer(status: number, allowOrigin?: string, ...lines: readonly HeaderLine[]): SuppliedResponse {
   const first: HeaderLine[] = allowOrigin === undefined ? [] : [["Access-Control-Allow-Origin", allowOrigin]];
@@ -47,11 +61,13 @@ export function requestOf(fields: Partial<RequestFields> = {}, changes: Partial<
   return { ...read.request, ...changes };
 }
 
-export function diagnosisOf({ fields, request, responses }: FindingCase): Diagnosis {
-  return buildDiagnosis(evaluate(requestOf(fields, request), responses), "supplied", {
-    bodyBytes: 0,
-    cookiesSent: false,
-  });
+export function diagnosisOf({ fields, request, responses, bodies = [] }: FindingCase): Diagnosis {
+  const observation = evaluate(requestOf(fields, request), responses);
+  const exchanges = observation.exchanges.map((exchange, index) => ({
+    ...exchange,
+    response: exchange.response && { ...exchange.response, bodyStart: bodies[index] ?? null },
+  }));
+  return buildDiagnosis({ ...observation, exchanges }, "supplied", { bodyBytes: 0, cookiesSent: false });
 }
 
 export function observedDiagnosis({ record }: ObservedCase): Diagnosis {

@@ -177,7 +177,10 @@ export const FINDING_CASES_BESIDE: readonly FindingCase[] = [
       { ...answer(404), match: { role: "preflight" } },
       { ...answer(200, "*"), match: { role: "actual" } },
     ],
-    want: { outcome: "varies", findings: ["preflight-allow-origin-missing", "browsers-disagree"] },
+    want: {
+      outcome: "varies",
+      findings: ["preflight-not-routed", "preflight-allow-origin-missing", "browsers-disagree"],
+    },
   },
   {
     name: "a server that speaks HTTP/2 only",

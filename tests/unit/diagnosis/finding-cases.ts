@@ -92,8 +92,8 @@ export const FINDING_CASES: readonly FindingCase[] = [
     responses: [answer(404)],
     want: {
       outcome: "blocked",
-      findings: ["preflight-allow-origin-missing", "preflight-status-not-ok"],
-      evidence: [{ exchange: 0, missing: "Access-Control-Allow-Origin" }],
+      findings: ["preflight-not-routed", "preflight-allow-origin-missing", "preflight-status-not-ok"],
+      evidence: [{ exchange: 0, status: true }],
     },
   },
   {
@@ -134,7 +134,11 @@ export const FINDING_CASES: readonly FindingCase[] = [
     name: "a preflight that is refused although its headers are right",
     fields: PUT,
     responses: [answer(405, "*", methods("PUT"))],
-    want: { outcome: "blocked", findings: ["preflight-status-not-ok"], evidence: [{ exchange: 0, status: true }] },
+    want: {
+      outcome: "blocked",
+      findings: ["preflight-not-routed", "preflight-status-not-ok"],
+      evidence: [{ exchange: 0, status: true }],
+    },
   },
   {
     name: "a redirect of the preflight comes before everything else in Chromium, and after the origin in Firefox",

@@ -47,6 +47,8 @@ describe.each(rows)("$name", ({ want, diagnose }) => {
       findings: want.findings,
     });
     if (want.evidence) expect(findings[0]?.evidence).toEqual(want.evidence);
+    for (const text of want.says ?? []) expect(findings[0]?.explanation).toContain(text);
+    for (const text of want.neverSays ?? []) expect(findings[0]?.explanation).not.toContain(text);
   });
 
   test("every pointer leads to what it says", () => {

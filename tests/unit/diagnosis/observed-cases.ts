@@ -134,6 +134,17 @@ export const OBSERVED_CASES: readonly ObservedCase[] = [
     want: { outcome: "allowed", findings: [] },
   },
   {
+    name: "a challenge may have met Preflight only",
+    record: recordOf({ method: "PUT" }, [
+      [preflightOfPut, { kind: "response", status: 403, headers: [["cf-mitigated", "challenge"]] }],
+    ]),
+    want: {
+      outcome: "blocked",
+      findings: ["bot-challenge", "preflight-allow-origin-missing", "preflight-status-not-ok"],
+      says: ["Preflight asks from a server, so a browser may be let through"],
+    },
+  },
+  {
     name: "a preflight alone misses no cookies: it never carries any",
     record: recordOf({ ...include, method: "PUT" }, [[preflightOfPut, ok()]]),
     want: { outcome: "blocked", findings: ["preflight-allow-origin-missing"] },
