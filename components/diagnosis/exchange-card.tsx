@@ -59,7 +59,13 @@ export function ExchangeCard({
         />
       </ol>
       <AnswerLines exchange={exchange} index={index} findings={findings} />
-      <BodyStart text={exchange.response?.bodyStart ?? null} />
+      <BodyStart
+        text={exchange.response?.bodyStart ?? null}
+        pointedAtBy={findingsWhere(
+          findings,
+          (evidence) => "body" in evidence && "exchange" in evidence && evidence.exchange === index,
+        )}
+      />
     </article>
   );
 }
@@ -145,10 +151,21 @@ function HeaderLines({ direction, exchange, lines, findings, points }: HeaderLin
   ));
 }
 
-function BodyStart({ text }: { readonly text: string | null }): ReactNode {
+interface BodyStartProps {
+  readonly text: string | null;
+  /** Places of the findings that the body proves: it is open then. */
+  readonly pointedAtBy: readonly number[];
+}
+
+function BodyStart({ text, pointedAtBy }: BodyStartProps): ReactNode {
   if (text === null || text === "") return null;
+  const isProof = pointedAtBy.length > 0;
   return (
-    <details className="border-t border-line bg-sunken px-3 py-2 text-sm">
+    <details
+      className="border-t border-line bg-sunken px-3 py-2 text-sm"
+      open={isProof}
+      {...(isProof ? { "data-findings": pointedAtBy.join(" ") } : {})}
+    >
       <summary className="text-ink-soft">The body begins</summary>
       <div className="mt-2 max-h-96 overflow-y-auto" tabIndex={0} role="region" aria-label="Beginning of the body">
         <FoldedText lines>{text}</FoldedText>
