@@ -1,0 +1,68 @@
+import { parseArgs } from "node:util";
+import { RECIPES } from "#lib/recipes/index.ts";
+import type { Recipe } from "#lib/recipes/recipe.ts";
+import { renderVerifications } from "./report.ts";
+import { install, missingFor } from "./requirements.ts";
+import type { ServerUnderTest } from "./server-under-test.ts";
+import { SERVERS_UNDER_TEST } from "./servers-under-test.ts";
+import { SITUATIONS, type Situation } from "./situations.ts";
+import { startSurroundings, type Surroundings } from "./surroundings.ts";
+import { verify, type Verification } from "./verification.ts";
+
+/** The servers would outlive a run that is broken off. */
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(1));
+
+const { values } = parseArgs({
+  options: {
+    /** `all` installs whatever is missing, `light` what is not heavy; without it nothing is installed. */
+    install: { type: "string", default: "nothing" },
+    /** Ids of recipes, with commas. */
+    only: { type: "string" },
+  },
+});
+const only = values.only?.split(",");
+const chosen = SERVERS_UNDER_TEST.filter(({ recipe }) => only?.includes(recipe) ?? true);
+const installing = { all: chosen, light: chosen.filter(({ needs }) => needs.heavy !== true), nothing: [] };
+if (!(values.install in installing)) throw new Error(`--install is one of ${Object.keys(installing).join(", ")}.`);
+const skipped = [...install(installing[values.install as keyof typeof installing])];
+
+const verifications = await verifyAll();
+console.log(renderVerifications(verifications));
+console.log(`\nSkipped: ${skipped.length === 0 ? "nothing" : `\n${skipped.map((line) => `  ${line}`).join("\n")}`}`);
+const failed = verifications.filter(({ problems }) => problems.length > 0).length;
+process.exitCode = failed === 0 ? 0 : 1;
+console.log(`\n${verifications.length - failed} passed, ${failed} failed`);
+
+async function verifyAll(): Promise<Verification[]> {
+  const surroundings = await startSurroundings();
+  try {
+    const found: Verification[] = [];
+    for (const server of chosen) found.push(...(await verifyOne(server, surroundings)));
+    return found;
+  } finally {
+    await surroundings.close();
+  }
+}
+
+async function verifyOne(server: ServerUnderTest, surroundings: Surroundings): Promise<Verification[]> {
+  const missing = missingFor(server);
+  if (missing.length > 0) {
+    skipped.push(`${server.recipe}: ${missing.join(", ")} not installed`);
+    return [];
+  }
+  const situations: readonly Situation[] = SITUATIONS.filter(({ id }) => {
+    const reason = server.leavesOut?.[id];
+    if (reason !== undefined) skipped.push(`${server.recipe}, ${id}: ${reason}`);
+    return reason === undefined;
+  });
+  const started = performance.now();
+  const verifications = await verify(server, recipeOf(server), situations, surroundings);
+  console.error(`${server.recipe}: ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  return verifications;
+}
+
+function recipeOf({ recipe: id }: ServerUnderTest): Recipe {
+  const recipe = RECIPES.find((candidate) => candidate.id === id);
+  if (recipe === undefined) throw new Error(`There is no recipe ${id}.`);
+  return recipe;
+}
