@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Misconfiguration } from "./server-under-test.ts";
+import type { Misconfiguration } from "./situations.ts";
 
 /** A server of ours on a free port of 127.0.0.1. */
 export interface Listening {

@@ -1,12 +1,5 @@
 import type { RecipePart } from "#lib/recipes/recipe.ts";
-import type { SituationId } from "./situations.ts";
-
-/** How the server answers cross-origin requests before the recipe is applied. */
-export const MISCONFIGURATIONS = {
-  none: "no CORS at all",
-  wildcard: "`Access-Control-Allow-Origin: *` on every answer, and nothing else of CORS",
-} as const;
-export type Misconfiguration = keyof typeof MISCONFIGURATIONS;
+import type { Misconfiguration, SituationId } from "./situations.ts";
 
 /**
  * The application that every server under test serves, JSON throughout: `GET /items` and `PUT /items/7` answer 200,

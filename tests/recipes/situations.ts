@@ -1,4 +1,8 @@
-import type { Misconfiguration } from "./server-under-test.ts";
+/**
+ * How the server answers cross-origin requests before the recipe is applied: with no CORS at all, or with
+ * `Access-Control-Allow-Origin: *` on every answer and nothing else of CORS.
+ */
+export type Misconfiguration = "none" | "wildcard";
 
 /** A `fetch()` of a page that is blocked as the server stands, and has to be allowed once the recipe is applied. */
 export interface Situation {

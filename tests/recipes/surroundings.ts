@@ -2,7 +2,7 @@ import { findProgram } from "../../bin/programs.mjs";
 import { ChromiumPage, launchChromium } from "#tests/oracle/chromium.ts";
 import { startApplication, startPage } from "./application.ts";
 import { startPreflight, type Preflight } from "./preflight.ts";
-import type { Misconfiguration } from "./server-under-test.ts";
+import type { Misconfiguration } from "./situations.ts";
 
 /** What there is around a server under test. */
 export interface Surroundings {
