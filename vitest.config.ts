@@ -29,7 +29,7 @@ export default defineConfig({
       {
         test: {
           name: "browser",
-          include: ["tests/{e2e,oracle}/**/*.test.ts"],
+          include: ["tests/{e2e,oracle,recipes}/**/*.test.ts"],
           env: { CHROMIUM_PATH: findProgram("chromium") ?? "" },
           // One browser at a time: two on two cores miss their own time-outs.
           fileParallelism: false,

@@ -11,7 +11,7 @@ export const flask: Recipe<"flask"> = {
   trap:
     "`before_request` functions run for preflights too: let `OPTIONS` through before you look for a token. Use `CORS(app)` " +
     "or the decorators, not both, and no `after_request` with CORS headers of its own.",
-  verified: false,
+  verified: true,
   write: (policy) => [
     { place: "in the module that makes `app`, right after `app = Flask(…)`", code: code(policy).join("\n") },
   ],

@@ -11,7 +11,7 @@ export const nginx: Recipe<"nginx"> = {
   trap:
     "Without `always`, answers of 400 and above go out bare. A `location` with one `add_header` of its own inherits none " +
     "of these: repeat them there. Behind FastCGI, write `fastcgi_hide_header` in place of `proxy_hide_header`.",
-  verified: false,
+  verified: true,
   write: (policy) => [
     { place: "in the `http` block, before `server`", code: maps(policy).join("\n") },
     { place: "in the `server` block, above its first `location`", code: server(policy).join("\n") },

@@ -15,7 +15,7 @@ const ANSWERS: Readonly<Record<string, { status: number; headers?: Record<string
   "GET /fails": { status: 500, json: { error: "This application fails here" } },
 };
 
-/** The application that proxies have behind them. */
+/** The application that proxies have behind them. At `/breaks` it hangs up, so that the proxy has to answer itself. */
 export function startApplication(misconfiguration: Misconfiguration): Promise<Listening> {
   return listening((request, response) => {
     const { status, headers, json } = ANSWERS[`${request.method ?? ""} ${request.url ?? ""}`] ?? {
@@ -23,6 +23,10 @@ export function startApplication(misconfiguration: Misconfiguration): Promise<Li
       json: { error: "There is no such page" },
     };
     request.resume();
+    if (request.url === "/breaks") {
+      request.destroy();
+      return;
+    }
     response.writeHead(status, {
       "Content-Type": "application/json",
       ...headers,

@@ -5,7 +5,7 @@ import { renderVerifications } from "./report.ts";
 import { install, missingFor } from "./requirements.ts";
 import type { ServerUnderTest } from "./server-under-test.ts";
 import { SERVERS_UNDER_TEST } from "./servers-under-test.ts";
-import { SITUATIONS, type Situation } from "./situations.ts";
+import { SITUATIONS, type Situation, type SituationId } from "./situations.ts";
 import { startSurroundings, type Surroundings } from "./surroundings.ts";
 import { verify, type Verification } from "./verification.ts";
 
@@ -50,10 +50,10 @@ async function verifyOne(server: ServerUnderTest, surroundings: Surroundings): P
     skipped.push(`${server.recipe}: ${missing.join(", ")} not installed`);
     return [];
   }
-  const situations: readonly Situation[] = SITUATIONS.filter(({ id }) => {
-    const reason = server.leavesOut?.[id];
+  const situations = SITUATIONS.filter(({ id, needsProxy }: Situation) => {
+    const reason = server.leavesOut?.[id as SituationId];
     if (reason !== undefined) skipped.push(`${server.recipe}, ${id}: ${reason}`);
-    return reason === undefined;
+    return reason === undefined && (server.isProxy === true || needsProxy !== true);
   });
   const started = performance.now();
   const verifications = await verify(server, recipeOf(server), situations, surroundings);

@@ -84,7 +84,7 @@ export async function startServerUnderTest(
 
 async function answers(url: string): Promise<boolean> {
   try {
-    const { body } = await request(url);
+    const { body } = await request(url, { reset: true });
     await body.dump();
     return true;
   } catch {

@@ -9,6 +9,8 @@ import type { Misconfiguration, SituationId } from "./situations.ts";
 export interface ServerUnderTest {
   /** Id of the recipe that is verified here. */
   readonly recipe: string;
+  /** Whether the application is behind it. */
+  readonly isProxy?: true;
   readonly needs: Needs;
   /** Node packages to install for this server, as `name@version`; `directory` has them in its `node_modules`. */
   readonly nodePackages?: readonly string[];

@@ -1,6 +1,25 @@
 import type { ServerUnderTest } from "./server-under-test.ts";
+import { apache } from "./servers/apache.ts";
+import { caddy } from "./servers/caddy.ts";
+import { django } from "./servers/django.ts";
+import { fastapi } from "./servers/fastapi.ts";
 import { flask } from "./servers/flask.ts";
+import { go } from "./servers/go.ts";
+import { haproxy } from "./servers/haproxy.ts";
 import { nginx } from "./servers/nginx.ts";
+import { php } from "./servers/php.ts";
+import { rack } from "./servers/rack.ts";
 
 /** Every server on which a recipe is verified, in the order of the report. */
-export const SERVERS_UNDER_TEST: readonly ServerUnderTest[] = [nginx, flask];
+export const SERVERS_UNDER_TEST: readonly ServerUnderTest[] = [
+  nginx,
+  apache,
+  caddy,
+  haproxy,
+  flask,
+  django,
+  fastapi,
+  php,
+  rack,
+  go,
+];

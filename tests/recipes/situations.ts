@@ -19,8 +19,10 @@ export interface Situation {
   readonly exposed: readonly string[];
   /** Whether any page may read the answer. */
   readonly anyOrigin: boolean;
-  /** Status of the application's answer, which the page has to see. */
+  /** Status of the answer, which the page has to see. */
   readonly status: number;
+  /** Whether it takes a proxy to come into it. */
+  readonly needsProxy?: true;
 }
 
 const GET_ITEMS = { method: "GET", path: "/items", headers: [], credentials: "same-origin", body: null } as const;
@@ -44,6 +46,7 @@ export const SITUATIONS = [
   },
   { ...PLAIN, id: "credentials", before: "wildcard", request: { ...GET_ITEMS, credentials: "include" } },
   { ...PLAIN, id: "server-error", request: { ...GET_ITEMS, path: "/fails" }, status: 500 },
+  { ...PLAIN, id: "bad-gateway", request: { ...GET_ITEMS, path: "/breaks" }, status: 502, needsProxy: true },
   {
     ...PLAIN,
     id: "bearer-token",

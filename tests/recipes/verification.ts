@@ -35,23 +35,22 @@ export async function verify(
   surroundings: Surroundings,
 ): Promise<Verification[]> {
   const found = new Map(situations.map(({ id }) => [id, new Finding()]));
-  const runAll = async (keyOf: (situation: Situation) => Pick<Setting, "cors" | "upstream">, judge: Judge) => {
-    for (const group of grouped(situations, keyOf)) {
-      const findings = group.map(({ id }) => found.get(id)!);
-      try {
-        const running = await startServerUnderTest(server, keyOf(group[0]!));
-        try {
-          for (const situation of group) await judge(situation, running.origin, found.get(situation.id)!);
-        } finally {
-          await running.stop();
-        }
-      } catch (error) {
-        for (const finding of findings) finding.problems.push(String(error));
+  const judgeAll = async (keyOf: (situation: Situation) => Pick<Setting, "cors" | "upstream">, judge: Judge) => {
+    for (const [first, ...more] of grouped(situations, keyOf)) {
+      const running = await noting(found.get(first.id)!, () => startServerUnderTest(server, keyOf(first)));
+      if (running === null) {
+        for (const { id } of more) found.get(id)!.problems.push(`${first.id} says why the server did not start`);
+        continue;
       }
+      for (const situation of [first, ...more]) {
+        const finding = found.get(situation.id)!;
+        await noting(finding, () => judge(situation, running.origin, finding));
+      }
+      await running.stop();
     }
   };
   const { upstream, origin } = surroundings;
-  await runAll(
+  await judgeAll(
     ({ before }) => ({ cors: before, upstream: upstream[before] }),
     async (situation, target, finding) => {
       finding.before = (await askBoth(situation, target, surroundings)).verdict;
@@ -60,7 +59,7 @@ export async function verify(
       finding.expect(chromium === "blocked", `misconfigured, Chromium says ${chromium}`);
     },
   );
-  await runAll(
+  await judgeAll(
     (situation) => ({ cors: recipe.write(policyOf(situation, origin)), upstream: upstream[situation.before] }),
     async (situation, target, finding) => {
       const answers = await askBoth(situation, target, surroundings);
@@ -90,8 +89,19 @@ class Finding {
 }
 
 /** Situations that one start of the server can serve stand together. */
-function grouped(situations: readonly Situation[], keyOf: (situation: Situation) => unknown): Situation[][] {
-  return [...Map.groupBy(situations, (situation) => JSON.stringify(keyOf(situation))).values()];
+function grouped(situations: readonly Situation[], keyOf: (situation: Situation) => unknown) {
+  const groups = Map.groupBy(situations, (situation) => JSON.stringify(keyOf(situation)));
+  return [...groups.values()] as [Situation, ...Situation[]][];
+}
+
+/** What comes of it; or null, and the error is a problem of this finding. */
+async function noting<T>(finding: Finding, act: () => Promise<T>): Promise<T | null> {
+  try {
+    return await act();
+  } catch (error) {
+    finding.problems.push(String(error));
+    return null;
+  }
 }
 
 interface Answers {
@@ -136,7 +146,8 @@ function checkLines({ origin, credentials }: CorsPolicy, { role, response }: Exc
     `the ${role} answer allows ${JSON.stringify(allowed)} in place of ${origin} alone`,
   );
   const varies = /\borigin\b/i.test(valuesOf("vary").join());
-  finding.expect(varies || origin === "*", `the ${role} answer has no Vary: Origin`);
+  // No cache keeps the answer to a preflight.
+  finding.expect(varies || origin === "*" || role === "preflight", `the ${role} answer has no Vary: Origin`);
   const withCredentials = valuesOf("access-control-allow-credentials").join();
   finding.expect(
     withCredentials === (credentials ? "true" : ""),
@@ -153,7 +164,7 @@ async function checkStranger(situation: Situation, target: string, around: Surro
 /** Those who do not ask across origins still get the application's answer. */
 async function checkWithoutOrigin({ request: asked, status }: Situation, target: string, finding: Finding) {
   const { method, path, headers, body } = asked;
-  const answer = await request(`${target}${path}`, { method, headers: headers.flat(), body });
+  const answer = await request(`${target}${path}`, { method, headers: headers.flat(), body, reset: true });
   await answer.body.dump();
   finding.expect(answer.statusCode === status, `without an Origin the status is ${answer.statusCode}, not ${status}`);
 }

@@ -2,6 +2,7 @@ import { partsOf, type ServerUnderTest } from "#tests/recipes/server-under-test.
 
 export const nginx: ServerUnderTest = {
   recipe: "nginx",
+  isProxy: true,
   needs: { programs: ["nginx"], packages: ["nginx"] },
   command: ({ directory, port, upstream, cors }) => {
     const [http = "", server = ""] = partsOf(cors);
