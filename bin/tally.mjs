@@ -16,6 +16,12 @@ export function tallyVitest(report, exitCode) {
   return { passed, failed: exitCode === 0 ? failed : Math.max(failed, 1) };
 }
 
+/** What a command counts for that ends with the line "N passed, N failed"; without that line, for one failure. */
+export function tallyLastLine(output, exitCode) {
+  const [, passed, failed] = /(?:^|\n)(\d+) passed, (\d+) failed\n$/.exec(output) ?? [null, 0, 1];
+  return { passed: Number(passed), failed: exitCode === 0 ? Number(failed) : Math.max(Number(failed), 1) };
+}
+
 function countTests(report) {
   let results;
   try {

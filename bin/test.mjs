@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { PROGRAMS } from "./programs.mjs";
 import { BUILD, runChecks, runGates } from "./gates.mjs";
-import { addTallies, tallyVitest } from "./tally.mjs";
+import { addTallies, tallyLastLine, tallyVitest } from "./tally.mjs";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 
@@ -14,10 +14,13 @@ const ORACLE_CASES = 1_000;
 const ORACLE_PROGRAMS = ["chromium", "firefox", "miniBrowser", "xvfb", "openssl"].map(ensure);
 
 const SUITES = {
-  all: [...ORACLE_PROGRAMS, runChecks, unit, integration, browser, oracle],
+  all: [...ORACLE_PROGRAMS, runChecks, unit, integration, browser, oracle, recipes("nothing")],
+  // On a machine of its own, servers can be installed.
+  ci: [...ORACLE_PROGRAMS, runChecks, unit, integration, browser, oracle, recipes("light")],
   unit: [unit],
   integration: [ensure("openssl"), integration],
   e2e: [ensure("chromium"), browser],
+  recipes: [ensure("chromium"), recipes("all")],
 };
 
 const name = process.argv[2] ?? "all";
@@ -56,6 +59,20 @@ function oracle() {
     stdio: ["ignore", "inherit", "inherit"],
   });
   return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 };
+}
+
+/** The recipes on those servers that are there, after what is missing was installed: all, what is light, or nothing. */
+function recipes(install) {
+  return () => {
+    const run = ["tests/recipes/run.ts", "--install", install, ...process.argv.slice(3)];
+    const { status, stdout } = spawnSync(`${ROOT}node_modules/.bin/node`, run, {
+      cwd: ROOT,
+      stdio: ["ignore", "pipe", "inherit"],
+      encoding: "utf8",
+    });
+    process.stdout.write(stdout);
+    return tallyLastLine(stdout, status);
+  };
 }
 
 function unit() {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addTallies, tallyVitest } from "../../bin/tally.mjs";
+import { addTallies, tallyLastLine, tallyVitest } from "../../bin/tally.mjs";
 
 function file(status: string, ...assertions: string[]): unknown {
   return { status, assertionResults: assertions.map((assertion) => ({ status: assertion })) };
@@ -27,6 +27,24 @@ describe("tallyVitest", () => {
 
   it.each([null, "", "{"])("counts a run whose report is %j as one failure", (report) => {
     expect(tallyVitest(report, 0)).toEqual({ passed: 0, failed: 1 });
+  });
+});
+
+describe("tallyLastLine", () => {
+  it.each([
+    { name: "what the last line says", output: "a table\n7 passed, 2 failed\n", exitCode: 1, want: [7, 2] },
+    { name: "nothing when nothing was there to be run", output: "0 passed, 0 failed\n", exitCode: 0, want: [0, 0] },
+    { name: "a failure that was not counted", output: "7 passed, 0 failed\n", exitCode: 1, want: [7, 1] },
+    { name: "one failure when it stopped before the last line", output: "a table\n", exitCode: 0, want: [0, 1] },
+    {
+      name: "one failure when more was written after it",
+      output: "7 passed, 0 failed\nx\n",
+      exitCode: 0,
+      want: [0, 1],
+    },
+    { name: "one failure when a signal ended it", output: "", exitCode: null, want: [0, 1] },
+  ])("counts $name", ({ output, exitCode, want: [passed, failed] }) => {
+    expect(tallyLastLine(output, exitCode)).toEqual({ passed, failed });
   });
 });
 

@@ -22,16 +22,24 @@ const { values } = parseArgs({
 });
 const only = values.only?.split(",");
 const chosen = SERVERS_UNDER_TEST.filter(({ recipe }) => only?.includes(recipe) ?? true);
-const installing = { all: chosen, light: chosen.filter(({ needs }) => needs.heavy !== true), nothing: [] };
-if (!(values.install in installing)) throw new Error(`--install is one of ${Object.keys(installing).join(", ")}.`);
-const skipped = [...install(installing[values.install as keyof typeof installing])];
+const toInstall = { all: chosen, light: chosen.filter(({ needs }) => needs.heavy !== true), nothing: [] };
+if (!(values.install in toInstall)) throw new Error(`--install is one of ${Object.keys(toInstall).join(", ")}.`);
+const required: readonly ServerUnderTest[] = toInstall[values.install as keyof typeof toInstall];
+const lacking = [...install(required)];
+const skipped: string[] = [];
 
 const verifications = await verifyAll();
 console.log(renderVerifications(verifications));
-console.log(`\nSkipped: ${skipped.length === 0 ? "nothing" : `\n${skipped.map((line) => `  ${line}`).join("\n")}`}`);
-const failed = verifications.filter(({ problems }) => problems.length > 0).length;
+console.log(`\nSkipped: ${listed(skipped)}`);
+if (lacking.length > 0) console.log(`\nNot installed: ${listed(lacking)}`);
+const wrong = verifications.filter(({ problems }) => problems.length > 0).length;
+const failed = wrong + lacking.length;
 process.exitCode = failed === 0 ? 0 : 1;
-console.log(`\n${verifications.length - failed} passed, ${failed} failed`);
+console.log(`\n${verifications.length - wrong} passed, ${failed} failed`);
+
+function listed(lines: readonly string[]): string {
+  return lines.length === 0 ? "nothing" : lines.map((line) => `\n  ${line}`).join("");
+}
 
 async function verifyAll(): Promise<Verification[]> {
   const surroundings = await startSurroundings();
@@ -47,7 +55,7 @@ async function verifyAll(): Promise<Verification[]> {
 async function verifyOne(server: ServerUnderTest, surroundings: Surroundings): Promise<Verification[]> {
   const missing = missingFor(server);
   if (missing.length > 0) {
-    skipped.push(`${server.recipe}: ${missing.join(", ")} not installed`);
+    (required.includes(server) ? lacking : skipped).push(`${server.recipe}: ${missing.join(", ")} not found`);
     return [];
   }
   const situations = SITUATIONS.filter(({ id, needsProxy }: Situation) => {

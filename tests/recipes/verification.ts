@@ -30,7 +30,7 @@ export interface Verification {
 /** Starts the server misconfigured, and with the recipe of each situation; says what came out of every situation. */
 export async function verify(
   server: ServerUnderTest,
-  recipe: Recipe,
+  recipe: Pick<Recipe, "write">,
   situations: readonly Situation[],
   surroundings: Surroundings,
 ): Promise<Verification[]> {
