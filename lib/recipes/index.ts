@@ -1,10 +1,16 @@
 import { apache } from "./apache.ts";
 import { caddy } from "./caddy.ts";
 import { django } from "./django.ts";
+import { express } from "./express.ts";
 import { fastapi } from "./fastapi.ts";
+import { fastify } from "./fastify.ts";
 import { flask } from "./flask.ts";
 import { go } from "./go.ts";
 import { haproxy } from "./haproxy.ts";
+import { hono } from "./hono.ts";
+import { koa } from "./koa.ts";
+import { nestjs } from "./nestjs.ts";
+import { nextjs } from "./nextjs.ts";
 import { nginx } from "./nginx.ts";
 import { php } from "./php.ts";
 import { rack } from "./rack.ts";
@@ -16,6 +22,12 @@ export const RECIPES = [
   apache,
   caddy,
   haproxy,
+  express,
+  fastify,
+  koa,
+  hono,
+  nestjs,
+  nextjs,
   flask,
   django,
   fastapi,
