@@ -1,5 +1,7 @@
 import { request } from "undici";
 import type { Diagnosis, Exchange } from "#lib/contract/diagnosis.ts";
+import { policyOf as remedyPolicy } from "#lib/diagnosis/remedies/policy.ts";
+import { knownFrom } from "#lib/diagnosis/remedies/would-be.ts";
 import type { CorsPolicy, Recipe } from "#lib/recipes/recipe.ts";
 import type { Observation } from "#tests/oracle/chromium.ts";
 import { policyOf } from "./policy-of.ts";
@@ -53,7 +55,9 @@ export async function verify(
   await judgeAll(
     ({ before }) => ({ cors: before, upstream: upstream[before] }),
     async (situation, target, finding) => {
-      finding.before = (await askBoth(situation, target, surroundings)).verdict;
+      const { verdict, diagnosis } = await askBoth(situation, target, surroundings);
+      finding.before = verdict;
+      checkRemedy(situation, diagnosis, surroundings.origin, finding);
       const { preflight, chromium } = finding.before;
       finding.expect(preflight === "blocked", `misconfigured, Preflight says ${preflight}`);
       finding.expect(chromium === "blocked", `misconfigured, Chromium says ${chromium}`);
@@ -120,6 +124,15 @@ async function askBoth(situation: Situation, target: string, { preflight, page, 
 
 function inputOf({ request: { path, body, ...fields } }: Situation, target: string, origin: string): object {
   return { ...fields, url: `${target}${path}`, origin, ...(body === null ? {} : { body }), actualRequest: "always" };
+}
+
+/** What is applied next is what the diagnosis tells to apply; only the page's own wishes are added. */
+function checkRemedy(situation: Situation, diagnosis: Diagnosis, origin: string, finding: Finding) {
+  const remedy = diagnosis.remedies.find(({ by }) => by === "server");
+  const policy = remedy === undefined ? null : remedyPolicy(knownFrom(diagnosis), remedy.edits);
+  const told = JSON.stringify({ ...policy, exposed: [] });
+  const applied = JSON.stringify({ ...policyOf({ ...situation, anyOrigin: false }, origin), exposed: [] });
+  finding.expect(told === applied, `the diagnosis tells ${told}, and not ${applied}`);
 }
 
 function checkAllowed({ status, exposed }: Situation, { verdict, diagnosis, observation }: Answers, finding: Finding) {
