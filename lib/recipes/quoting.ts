@@ -55,3 +55,8 @@ export function haproxyString(value: string): string {
 export function haproxyHeaderValue(value: string): string {
   return haproxyString(value.replaceAll("%", "%%"));
 }
+
+/** A word of a POSIX shell; its single quotes know no escape, so a quote is written outside of them. */
+export function shellQuoted(value: string): string {
+  return `'${value.replaceAll("'", String.raw`'\''`)}'`;
+}
