@@ -42,19 +42,18 @@ const written = recipes.flatMap((each) => POLICIES.map(([name, policy]) => ({ id
 
 describe("every recipe", () => {
   test.each(written.filter(({ policy }) => policy.origin !== "*"))(
-    "$id, when $name, allows the one origin and no other",
+    "$id, when $name, names the origin",
     ({ each, policy }) => {
-      const code = codeOf(each, { ...policy, path: "/" });
-      expect(code).toContain(policy.origin);
-      expect(code).not.toMatch(/["'][*]["']|origin: true|mirror/i);
+      // A regular expression may have it with a backslash before each full stop.
+      expect(codeOf(each, policy).replaceAll("\\", "")).toContain(policy.origin);
     },
   );
 
   test.each(written.filter(({ policy }) => !policy.credentials))(
     "$id, when $name, allows no credentials",
     ({ each, policy }) => {
-      const mentions = codeOf(each, policy).match(/^.*credentials.*$/gim) ?? [];
-      for (const line of mentions) expect(line).toMatch(/false/i);
+      const allows = /credentials.*true|credentials\W+value\W+true|AllowCredentials\(\)/i;
+      expect(codeOf(each, policy)).not.toMatch(allows);
     },
   );
 });
@@ -81,6 +80,10 @@ describe("a recipe that no machine has applied", () => {
       fc.property(hostilePolicy, (policy) => expectPolicy(each, policy)),
       { numRuns: 50 },
     );
+  });
+
+  test.each(unverified)("$id allows no origin but the one", (each) => {
+    expect(codeOf(each, { ...FULL, path: "/" })).not.toMatch(/["'][*]["']|origin: true|mirror/i);
   });
 
   test.each(unverified)("$id changes nothing but its literals for a hostile policy", (each) => {
