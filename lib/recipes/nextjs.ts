@@ -8,7 +8,7 @@ export const nextjs: Recipe<"nextjs"> = {
   servers: ["Next.js"],
   docs: "https://nextjs.org/docs/app/api-reference/file-conventions/proxy#cors",
   install: null,
-  trap: "There is one `proxy.ts` in a project (`middleware.ts` before Next.js 16): where it authenticates too, the preflight comes first. What it sets hides the same headers of `headers()` and of route handlers, so leave them out there. Next.js drops `Vary: Origin` from the pages that it renders.",
+  trap: "There is one `proxy.ts` in a project (`middleware.ts` before Next.js 16): where it authenticates too, the preflight comes first. What it sets hides the same headers of `headers()` and of route handlers, so leave them out there; from pages that it renders, Next.js drops `Vary: Origin`.",
   verified: true,
   write: (policy) => [
     {
@@ -50,8 +50,7 @@ ${allow.map((line) => `  ${line}\n`).join("")}
 
 export const config = {
   matcher: ${doubleQuoted(matcher(path))},
-};
-`;
+};`;
 }
 
 function list(names: readonly string[]): string {

@@ -10,7 +10,7 @@ export const nginx: Recipe<"nginx"> = {
   install: null,
   trap:
     "Without `always`, answers of 400 and above go out bare. A `location` with one `add_header` of its own inherits none " +
-    "of these: repeat them there. Behind FastCGI, write `fastcgi_hide_header` in place of `proxy_hide_header`.",
+    "of these: repeat them there, and behind FastCGI write `fastcgi_hide_header` in place of `proxy_hide_header`.",
   verified: true,
   write: (policy) => [
     { place: "in the `http` block, before `server`", code: maps(policy).join("\n") },

@@ -1,6 +1,6 @@
 import type { Problem, Remedy } from "#lib/contract/diagnosis.ts";
 import type { ServerName } from "#lib/contract/servers.ts";
-import { RECIPES } from "#lib/recipes/index.ts";
+import { recipesFor } from "#lib/recipes/index.ts";
 import type { Recipe } from "#lib/recipes/recipe.ts";
 import { snippetOf } from "#lib/recipes/snippet.ts";
 import { findSolutions, type Solution } from "./find-solutions.ts";
@@ -37,16 +37,17 @@ function remedyOf(known: Known, solution: Solution, servers: readonly ServerName
     title: titleOf(solution),
     edits: [...edits],
     proof: proofOf(known, solution),
-    snippets: policy === null ? [] : recipesFor(servers).map((recipe) => snippetOf(recipe, policy)),
+    snippets: policy === null ? [] : inOrder(recipesFor(policy), servers).map((recipe) => snippetOf(recipe, policy)),
   };
 }
 
-function recipesFor(servers: readonly ServerName[]): Recipe[] {
+/** Those of the servers that were recognised come first. */
+function inOrder(recipes: readonly Recipe[], servers: readonly ServerName[]): Recipe[] {
   const rank = (recipe: Recipe) => {
     const position = servers.findIndex((name) => recipe.servers.includes(name));
     return position === -1 ? servers.length : position;
   };
-  return [...(RECIPES as readonly Recipe[])].sort((a, b) => rank(a) - rank(b));
+  return recipes.toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** What the engines make of the edits, and which answers they had to take for granted. */
