@@ -80,16 +80,16 @@ export function defineReason<const Id extends Reason, P extends FindingParams>(d
     ...draft,
     severity: "error",
     detect: (observation) => {
-      const blocked = blockedBy(observation, draft.id);
+      const blocked = blockedBy(observation, (reason) => reason === draft.id);
       return blocked === null ? [] : [{ params: draft.params(blocked), evidence: draft.evidence(blocked) }];
     },
   });
 }
 
-/** The first browser that blocks for this reason. The standard alone blocks nobody. */
-function blockedBy(observation: Observation, reason: Reason): BlockedCase | null {
+/** The first browser that blocks for such a reason. The standard alone blocks nobody. */
+export function blockedBy(observation: Observation, isMeant: (reason: Reason) => boolean): BlockedCase | null {
   for (const [name, run] of observation.runs) {
-    if (name === "standard" || run.outcome.error?.reason !== reason) continue;
+    if (name === "standard" || run.outcome.error === null || !isMeant(run.outcome.error.reason)) continue;
     return { observation, run, exchange: exchangeOf(observation, run, run.outcome.error.exchange)?.index ?? null };
   }
   return null;
@@ -134,6 +134,16 @@ export function requestHeader(
 ): string {
   const request = exchange === null ? undefined : observation.exchanges[exchange]?.request;
   return getHeaderLines(request?.headers ?? [], name).join(", ");
+}
+
+/** Evidence for the lines of that name in an exchange's request. */
+export function requestHeaderEvidence(
+  { exchanges }: Pick<Observation, "exchanges">,
+  exchange: number | null,
+  name: string,
+): Evidence[] {
+  const headers = exchange === null ? undefined : exchanges[exchange]?.request.headers;
+  return exchange === null ? [] : indexesOf(headers ?? [], name).map((requestHeader) => ({ exchange, requestHeader }));
 }
 
 /** The spelling that documents use: `access-control-allow-origin` becomes `Access-Control-Allow-Origin`. */

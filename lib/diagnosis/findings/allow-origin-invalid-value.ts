@@ -5,6 +5,7 @@ import {
   hasInvalidAllowOrigin,
   theAnswer,
 } from "../access-check.ts";
+import { explainOriginDifference } from "../explain-origin-difference.ts";
 import { defineReason } from "../finding.ts";
 
 export const allowOriginInvalidValue = defineReason({
@@ -14,6 +15,6 @@ export const allowOriginInvalidValue = defineReason({
     "The value is neither `*`, `null` nor an origin such as `https://app.example.com`. An empty value usually comes from a setting that is not set, a bare host name from one without its scheme.",
   params: accessCheckParams,
   explain: (params) =>
-    `${theAnswer(params)} ${hasInvalidAllowOrigin(params)}. It has to be \`${params.origin}\`, ${consequence(params)}`,
+    `${theAnswer(params)} ${hasInvalidAllowOrigin(params)}, ${consequence(params)} ${explainOriginDifference(params)}`,
   evidence: allowOriginEvidence,
 });

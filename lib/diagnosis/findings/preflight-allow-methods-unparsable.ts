@@ -1,13 +1,17 @@
 import { defineReason, responseHeaderEvidence } from "../finding.ts";
+import { explainListMistake, listMistake } from "../list-mistake.ts";
 
 export const preflightAllowMethodsUnparsable = defineReason({
   id: "preflight-allow-methods-unparsable",
   title: "`Access-Control-Allow-Methods` cannot be parsed",
   about:
     "The header is a list of methods separated by commas. One element that is not a plain word, for example with a space, a semicolon, quotes or a colon, makes the whole answer invalid, even when that element is not needed.",
-  params: ({ run }) => ({ url: run.outcome.error?.url ?? "", value: run.outcome.error?.value ?? "" }),
-  explain: ({ url, value }) =>
-    `The answer to \`OPTIONS ${url}\` has \`Access-Control-Allow-Methods: ${value}\`, which is not a list of methods separated by commas.`,
+  params: ({ run }) => {
+    const { url = "", value = "" } = run.outcome.error ?? {};
+    return { url, value, ...listMistake("Access-Control-Allow-Methods", value) };
+  },
+  explain: ({ url, value, ...mistake }) =>
+    `The answer to \`OPTIONS ${url}\` has \`Access-Control-Allow-Methods: ${value}\`, which is not a list of methods separated by commas, so the browser never sends the request. ${explainListMistake(mistake)}`,
   evidence: ({ observation, exchange }) =>
     responseHeaderEvidence(observation, exchange, "access-control-allow-methods"),
 });

@@ -5,6 +5,7 @@ import {
   hasInvalidAllowOrigin,
   theAnswer,
 } from "../access-check.ts";
+import { explainOriginDifference } from "../explain-origin-difference.ts";
 import { defineReason } from "../finding.ts";
 
 export const preflightAllowOriginInvalidValue = defineReason({
@@ -14,6 +15,6 @@ export const preflightAllowOriginInvalidValue = defineReason({
     "The preflight is checked like any other cross-origin response, before its status and its lists are looked at. The value is neither `*`, `null` nor an origin such as `https://app.example.com`. An empty value usually comes from a setting that is not set, a bare host name from one without its scheme.",
   params: accessCheckParams,
   explain: (params) =>
-    `${theAnswer(params)} ${hasInvalidAllowOrigin(params)}. It has to be \`${params.origin}\`, ${consequence(params)}`,
+    `${theAnswer(params)} ${hasInvalidAllowOrigin(params)}, ${consequence(params)} ${explainOriginDifference(params)}`,
   evidence: allowOriginEvidence,
 });

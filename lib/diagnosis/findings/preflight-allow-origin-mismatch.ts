@@ -1,5 +1,7 @@
 import { accessCheckParams, allowOriginEvidence, consequence, theAnswer } from "../access-check.ts";
+import { explainOriginDifference } from "../explain-origin-difference.ts";
 import { defineReason } from "../finding.ts";
+import { readable } from "../origin-difference.ts";
 
 export const preflightAllowOriginMismatch = defineReason({
   id: "preflight-allow-origin-mismatch",
@@ -8,6 +10,6 @@ export const preflightAllowOriginMismatch = defineReason({
     "The preflight is checked like any other cross-origin response, before its status and its lists are looked at. The value is compared byte by byte with what the browser sent in `Origin`: scheme, host and port, lower case, without a slash at the end. After a redirect between two foreign origins the browser sends `Origin: null`, and no list of allowed origins matches that.",
   params: accessCheckParams,
   explain: (params) =>
-    `${theAnswer(params)} allows \`${params.allowOrigin}\`, but the request came with \`Origin: ${params.origin}\`, ${consequence(params)}`,
+    `${theAnswer(params)} allows \`${readable(params.allowOrigin)}\`, but the request came with \`Origin: ${params.origin}\`, ${consequence(params)} ${explainOriginDifference(params)}`,
   evidence: allowOriginEvidence,
 });

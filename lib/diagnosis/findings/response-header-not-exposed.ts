@@ -1,7 +1,7 @@
 import { byteLowercase } from "#lib/fetch/header-list.ts";
 import type { Initiator } from "#lib/contract/terms.ts";
 import type { Evidence } from "#lib/contract/diagnosis.ts";
-import { defineFinding, responseHeaderEvidence } from "../finding.ts";
+import { defineFinding, responseHeader, responseHeaderEvidence } from "../finding.ts";
 import { exchangeOf } from "../observation.ts";
 
 /** Headers that pages do not miss: the protocol's, the connection's, the security policy's and CORS's own. */
@@ -17,8 +17,8 @@ export const responseHeaderNotExposed = defineFinding({
   title: "The page's script cannot see some response headers",
   about:
     "Of a cross-origin response a script sees only the safelisted headers and those that `Access-Control-Expose-Headers` names. The others read as `null` without any message. With credentials `*` is no wildcard, and `Set-Cookie` is never readable.",
-  explain: ({ names, url }: { names: string[]; url: string }) =>
-    `The answer of \`${url}\` carries ${names.map((name) => `\`${name}\``).join(", ")}, but \`Access-Control-Expose-Headers\` does not name ${names.length === 1 ? "it" : "them"}: for the page's script \`${names[0] ?? ""}\` is \`null\`.`,
+  explain: ({ names, url, wildcardIsLiteral }: { names: string[]; url: string; wildcardIsLiteral: boolean }) =>
+    `The answer of \`${url}\` carries ${names.map((name) => `\`${name}\``).join(", ")}, but \`Access-Control-Expose-Headers\` does not name ${names.length === 1 ? "it" : "them"}: for the page's script \`${names[0] ?? ""}\` is \`null\`.${wildcardIsLiteral ? " With credentials `*` is no wildcard there but the name of a header." : ""}`,
   detect: (observation) => {
     const { main, request } = observation;
     const { readable, responseStep } = main.outcome;
@@ -30,6 +30,9 @@ export const responseHeaderNotExposed = defineFinding({
       names.includes(byteLowercase(name)) ? [{ exchange: response.index, header }] : [],
     );
     const expose = responseHeaderEvidence(observation, response.index, "access-control-expose-headers");
-    return [{ params: { names, url: response.exchange.request.url }, evidence: [...lines, ...expose] }];
+    const exposed = responseHeader(observation, response.index, "access-control-expose-headers").split(/[\s,]+/);
+    const wildcardIsLiteral = request.credentials === "include" && exposed.includes("*");
+    const params = { names, url: response.exchange.request.url, wildcardIsLiteral };
+    return [{ params, evidence: [...lines, ...expose] }];
   },
 });
