@@ -6,14 +6,21 @@ import { allowOriginInvalidValue } from "./allow-origin-invalid-value.ts";
 import { allowOriginMismatch } from "./allow-origin-mismatch.ts";
 import { allowOriginMissing } from "./allow-origin-missing.ts";
 import { allowOriginMultipleValues } from "./allow-origin-multiple-values.ts";
+import { allowOriginNull } from "./allow-origin-null.ts";
 import { allowOriginWildcardWithCredentials } from "./allow-origin-wildcard-with-credentials.ts";
 import { answerMissing } from "./answer-missing.ts";
 import { answerNotConclusive } from "./answer-not-conclusive.ts";
+import { authorizationLostInRedirect } from "./authorization-lost-in-redirect.ts";
+import { authorizationNeedsNoCredentials } from "./authorization-needs-no-credentials.ts";
 import { badPort } from "./bad-port.ts";
 import { botChallenge } from "./bot-challenge.ts";
 import { browsersDisagree } from "./browsers-disagree.ts";
+import { cacheRequestHeader } from "./cache-request-header.ts";
+import { cachedForAnotherOrigin } from "./cached-for-another-origin.ts";
+import { contentTypeWithoutBody } from "./content-type-without-body.ts";
 import { cookiesNotReplayed } from "./cookies-not-replayed.ts";
 import { corpBlocked } from "./corp-blocked.ts";
+import { duplicateCorsLayers } from "./duplicate-cors-layers.ts";
 import { forbiddenMethod } from "./forbidden-method.ts";
 import { forbiddenRequestHeader } from "./forbidden-request-header.ts";
 import { getWithBody } from "./get-with-body.ts";
@@ -28,6 +35,7 @@ import { networkError } from "./network-error.ts";
 import { noCorsMethod } from "./no-cors-method.ts";
 import { noCorsRequestHeaderDropped } from "./no-cors-request-header-dropped.ts";
 import { notACorsRequest } from "./not-a-cors-request.ts";
+import { opaquePageOrigin } from "./opaque-page-origin.ts";
 import { opaqueResponse } from "./opaque-response.ts";
 import { payloadTooLarge } from "./payload-too-large.ts";
 import { preflightAllowCredentialsNotTrue } from "./preflight-allow-credentials-not-true.ts";
@@ -40,9 +48,11 @@ import { preflightAllowOriginMultipleValues } from "./preflight-allow-origin-mul
 import { preflightAllowOriginWildcardWithCredentials } from "./preflight-allow-origin-wildcard-with-credentials.ts";
 import { preflightAuthorizationWildcard } from "./preflight-authorization-wildcard.ts";
 import { preflightHeaderNotAllowed } from "./preflight-header-not-allowed.ts";
+import { preflightHeaderOnActualResponse } from "./preflight-header-on-actual-response.ts";
 import { preflightMethodNotAllowed } from "./preflight-method-not-allowed.ts";
 import { preflightNeedsLogin } from "./preflight-needs-login.ts";
 import { preflightNotRouted } from "./preflight-not-routed.ts";
+import { preflightOnlyCors } from "./preflight-only-cors.ts";
 import { preflightRedirect } from "./preflight-redirect.ts";
 import { preflightServerError } from "./preflight-server-error.ts";
 import { preflightStatusNotOk } from "./preflight-status-not-ok.ts";
@@ -53,13 +63,17 @@ import { redirectModeError } from "./redirect-mode-error.ts";
 import { redirectNoCorsNotFollow } from "./redirect-no-cors-not-follow.ts";
 import { redirectSchemeNotHttp } from "./redirect-scheme-not-http.ts";
 import { redirectStreamBody } from "./redirect-stream-body.ts";
+import { redirectTaintedOrigin } from "./redirect-tainted-origin.ts";
 import { redirectTooMany } from "./redirect-too-many.ts";
 import { refusedByCorsRules } from "./refused-by-cors-rules.ts";
+import { responseHeaderAsRequestHeader } from "./response-header-as-request-header.ts";
 import { responseHeaderNotExposed } from "./response-header-not-exposed.ts";
 import { responsesUnused } from "./responses-unused.ts";
 import { schemeNotCorsEnabled } from "./scheme-not-cors-enabled.ts";
 import { targetUnreachable } from "./target-unreachable.ts";
 import { tooManyRequests } from "./too-many-requests.ts";
+import { tracingHeader } from "./tracing-header.ts";
+import { uploadListenerPreflight } from "./upload-listener-preflight.ts";
 import { urlWithCredentials } from "./url-with-credentials.ts";
 import { varyOriginMissing } from "./vary-origin-missing.ts";
 
@@ -116,10 +130,23 @@ export const FINDINGS = [
   answerNotConclusive,
   answerMissing,
   actualRequestNotSent,
+  redirectTaintedOrigin,
+  opaquePageOrigin,
+  cachedForAnotherOrigin,
+  duplicateCorsLayers,
+  preflightOnlyCors,
+  responseHeaderAsRequestHeader,
+  authorizationLostInRedirect,
+  contentTypeWithoutBody,
+  tracingHeader,
+  cacheRequestHeader,
+  uploadListenerPreflight,
+  authorizationNeedsNoCredentials,
   lnaInsecureContext,
   localNetworkAccess,
   browsersDisagree,
   varyOriginMissing,
+  allowOriginNull,
   forbiddenRequestHeader,
   noCorsRequestHeaderDropped,
   responseHeaderNotExposed,
@@ -127,6 +154,7 @@ export const FINDINGS = [
   notACorsRequest,
   cookiesNotReplayed,
   allowCredentialsWithoutEffect,
+  preflightHeaderOnActualResponse,
   privateNetworkHeaderWithoutEffect,
   responsesUnused,
 ] as const;

@@ -42,7 +42,7 @@ export const FINDING_CASES: readonly FindingCase[] = [
     responses: [answer(200, "*", VARY, ["access-control-allow-origin", "*"])],
     want: {
       outcome: "blocked",
-      findings: ["allow-origin-multiple-values"],
+      findings: ["allow-origin-multiple-values", "duplicate-cors-layers"],
       evidence: [
         { exchange: 0, header: 0 },
         { exchange: 0, header: 2 },
@@ -208,7 +208,7 @@ export const FINDING_CASES: readonly FindingCase[] = [
     responses: [answer(204, "*", methods("PUT")), answer(200)],
     want: {
       outcome: "blocked",
-      findings: ["allow-origin-missing"],
+      findings: ["allow-origin-missing", "preflight-only-cors"],
       evidence: [{ exchange: 1, missing: "Access-Control-Allow-Origin" }],
     },
   },
@@ -261,7 +261,11 @@ export const FINDING_CASES: readonly FindingCase[] = [
   {
     name: "after a redirect between two foreign origins the origin is null",
     responses: [answer(302, "*", location("https://cdn.example/")), answer(200, PAGE)],
-    want: { outcome: "blocked", findings: ["allow-origin-mismatch"], evidence: [{ exchange: 1, header: 0 }] },
+    want: {
+      outcome: "blocked",
+      findings: ["allow-origin-mismatch", "redirect-tainted-origin"],
+      evidence: [{ exchange: 1, header: 0 }],
+    },
   },
 
   // What the browser refuses without sending anything.
