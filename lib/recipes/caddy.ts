@@ -20,9 +20,9 @@ export const caddy: Recipe<"caddy"> = {
 
 function site({ origin, credentials, methods, headers, exposed }: CorsPolicy): string[] {
   const anyOrigin = origin === "*";
-  const fromOrigin = anyOrigin ? [] : [`\theader Origin ${caddyString(origin)}`];
+  const fromOrigin = `header Origin ${caddyString(origin)}`;
   return [
-    ...(anyOrigin ? [] : ["@cors {", ...fromOrigin, "}", "header +Vary Origin"]),
+    ...(anyOrigin ? [] : [`@cors ${fromOrigin}`, "header +Vary Origin"]),
     `header${anyOrigin ? "" : " @cors"} {`,
     `\tAccess-Control-Allow-Origin ${caddyString(origin)}`,
     ...(credentials ? ["\tAccess-Control-Allow-Credentials true"] : []),
@@ -30,7 +30,7 @@ function site({ origin, credentials, methods, headers, exposed }: CorsPolicy): s
     "}",
     "@preflight {",
     "\tmethod OPTIONS",
-    ...fromOrigin,
+    ...(anyOrigin ? [] : [`\t${fromOrigin}`]),
     "\theader Access-Control-Request-Method *",
     "}",
     "handle @preflight {",

@@ -22,6 +22,8 @@ const { values } = parseArgs({
 });
 const only = values.only?.split(",");
 const chosen = SERVERS_UNDER_TEST.filter(({ recipe }) => only?.includes(recipe) ?? true);
+const unknown = only?.filter((id) => chosen.every(({ recipe }) => recipe !== id)) ?? [];
+if (unknown.length > 0) throw new Error(`There is no server under test for ${unknown.join(", ")}.`);
 const toInstall = { all: chosen, light: chosen.filter(({ needs }) => needs.heavy !== true), nothing: [] };
 if (!(values.install in toInstall)) throw new Error(`--install is one of ${Object.keys(toInstall).join(", ")}.`);
 const required: readonly ServerUnderTest[] = toInstall[values.install as keyof typeof toInstall];

@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { request } from "undici";
 import { nodeModulesOf, SEARCH_PATH } from "./requirements.ts";
-import type { ServerUnderTest, Setting } from "./server-under-test.ts";
+import type { Command, ServerUnderTest, Setting } from "./server-under-test.ts";
 
 const START_MS_MAX = 90_000;
 const POLL_MS = 20;
@@ -19,9 +19,10 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-const kills = new Set<() => void>();
+/** What is left of servers that are still running when this process ends. */
+const cleanUps = new Set<() => void>();
 process.on("exit", () => {
-  for (const kill of kills) kill();
+  for (const cleanUp of cleanUps) cleanUp();
 });
 
 /** Starts the server in a new folder on a free port; resolves when it answers, rejects with what it wrote otherwise. */
@@ -31,16 +32,45 @@ export async function startServerUnderTest(
 ): Promise<RunningServer> {
   const directory = mkdtempSync(join(tmpdir(), `preflight-recipe-${server.recipe}-`));
   const port = await freePort();
-  const { files, run, env } = server.command({ directory, port, upstream, cors });
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(directory, name)), { recursive: true });
-    writeFileSync(join(directory, name), text);
-  }
+  const command = server.command({ directory, port, upstream, cors });
+  writeFiles(directory, command.files);
   if (server.nodePackages) symlinkSync(nodeModulesOf(server.nodePackages), join(directory, "node_modules"));
+  const group = startGroup(command, directory);
+  const cleanUp = () => {
+    group.kill();
+    rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
+  };
+  cleanUps.add(cleanUp);
+  const stop = async () => {
+    group.kill();
+    await group.ended;
+    cleanUp();
+    cleanUps.delete(cleanUp);
+  };
 
-  const [program, ...args] = run;
+  const origin = `http://127.0.0.1:${port}`;
+  const timeout = AbortSignal.timeout(START_MS_MAX);
+  while (!group.isOver() && !timeout.aborted) {
+    if (await answers(`${origin}/items`)) return { origin, stop };
+    await pause(POLL_MS);
+  }
+  await stop();
+  const how = timeout.aborted ? `did not answer within ${START_MS_MAX} ms` : "ended before it answered";
+  throw new Error(`${server.recipe} ${how}:\n${group.output().slice(-OUTPUT_SHOWN_MAX)}`);
+}
+
+function writeFiles(directory: string, files: Command["files"]): void {
+  for (const [name, text] of Object.entries(files)) {
+    const file = join(directory, name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+}
+
+/** Starts a program as the leader of a process group, so that what it starts ends with it. */
+function startGroup({ run: [program, ...args], env }: Command, cwd: string) {
   const child = spawn(program, args, {
-    cwd: directory,
+    cwd,
     env: { ...process.env, PATH: SEARCH_PATH, ...env },
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
@@ -54,32 +84,18 @@ export async function startServerUnderTest(
   const ended = once(child, "close").catch((error: unknown) => {
     output += String(error);
   });
-  const kill = () => {
-    if (child.pid === undefined) return;
-    try {
-      process.kill(-child.pid, "SIGKILL");
-    } catch {
-      // It has ended already.
-    }
+  return {
+    ended,
+    output: () => output,
+    isOver: () => child.exitCode !== null || child.signalCode !== null || child.pid === undefined,
+    kill() {
+      try {
+        if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+      } catch {
+        // It has ended already.
+      }
+    },
   };
-  kills.add(kill);
-  const stop = async () => {
-    kill();
-    await ended;
-    kills.delete(kill);
-    rmSync(directory, { recursive: true, force: true });
-  };
-
-  const origin = `http://127.0.0.1:${port}`;
-  const timeout = AbortSignal.timeout(START_MS_MAX);
-  const isOver = () => child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
-  while (!isOver() && !timeout.aborted) {
-    if (await answers(`${origin}/items`)) return { origin, stop };
-    await pause(POLL_MS);
-  }
-  await stop();
-  const how = timeout.aborted ? `did not answer within ${START_MS_MAX} ms` : "ended before it answered";
-  throw new Error(`${server.recipe} ${how}:\n${output.slice(-OUTPUT_SHOWN_MAX)}`);
 }
 
 async function answers(url: string): Promise<boolean> {
