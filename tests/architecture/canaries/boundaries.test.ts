@@ -23,6 +23,7 @@ const PLANTS: Plant[] = [
   { rule: "lib-fetch-layer", file: "lib/fetch/a.ts", imports: "#lib/diagnosis/anchor.ts" },
   { rule: "lib-fetch-layer", file: "lib/fetch/b.ts", imports: "#lib/config/limits.ts" },
   { rule: "lib-browsers-layer", file: "lib/browsers/a.ts", imports: "#lib/diagnosis/anchor.ts" },
+  { rule: "lib-recipes-layer", file: "lib/recipes/a.ts", imports: "#lib/diagnosis/anchor.ts" },
   { rule: "lib-diagnosis-layer", file: "lib/diagnosis/a.ts", imports: "#lib/render/anchor.ts" },
   { rule: "lib-diagnosis-layer", file: "lib/diagnosis/b.ts", imports: "#lib/replay/anchor.ts" },
   { rule: "lib-intake-layer", file: "lib/intake/a.ts", imports: "#lib/browsers/anchor.ts" },
