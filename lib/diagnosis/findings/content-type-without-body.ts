@@ -1,6 +1,7 @@
 import { normalizeMethod } from "#lib/fetch/method.ts";
 import { needlessHeaders, whatHeadersDo, type NeedlessHeadersParams } from "../author-headers.ts";
 import { defineFinding } from "../finding.ts";
+import { isTypeOfNoBody } from "../needless-headers.ts";
 
 export const contentTypeWithoutBody = defineFinding({
   id: "content-type-without-body",
@@ -10,12 +11,9 @@ export const contentTypeWithoutBody = defineFinding({
     "`Content-Type` says what the body of this very request is; GET and HEAD have none. With a value such as `application/json` it makes a preflight necessary for nothing, often because a client sets it for all requests. To ask for JSON, use `Accept`, which needs no permission.",
   explain: (params: NeedlessHeadersParams & { method: string }) =>
     `${whatHeadersDo(params)} A \`${params.method}\` request has no body that it could describe; leave it out.`,
-  detect: (observation) => {
-    const method = normalizeMethod(observation.request.method);
-    if (!["GET", "HEAD"].includes(method) || observation.request.body !== "none") return [];
-    return needlessHeaders(observation, (name) => name === "content-type").map(({ params, ...rest }) => ({
+  detect: (observation) =>
+    needlessHeaders(observation, (name) => isTypeOfNoBody(name, observation.request)).map(({ params, ...rest }) => ({
       ...rest,
-      params: { ...params, method },
-    }));
-  },
+      params: { ...params, method: normalizeMethod(observation.request.method) },
+    })),
 });

@@ -1,7 +1,6 @@
 import { authorHeaders } from "../author-headers.ts";
 import { defineFinding } from "../finding.ts";
-
-const RESPONSE_HEADER = /^access-control-(allow-.+|expose-headers|max-age)$/;
+import { isCorsResponseHeader } from "../needless-headers.ts";
 
 export const responseHeaderAsRequestHeader = defineFinding({
   id: "response-header-as-request-header",
@@ -19,7 +18,7 @@ export const responseHeaderAsRequestHeader = defineFinding({
     return `The request sends ${names.map((name) => `\`${name}\``).join(", ")}, which only a response can say. ${effect} Remove it from the page's code.`;
   },
   detect: (observation) => {
-    const headers = authorHeaders(observation, (name) => RESPONSE_HEADER.test(name));
+    const headers = authorHeaders(observation, isCorsResponseHeader);
     if (headers === null) return [];
     const { names, arePreflighted, refused, evidence } = headers;
     const severity = arePreflighted ? ("warning" as const) : ("info" as const);

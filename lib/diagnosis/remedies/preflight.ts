@@ -2,7 +2,7 @@ import type { Edit } from "#lib/contract/diagnosis.ts";
 import type { Reason } from "#lib/contract/terms.ts";
 import { byteLowercase, getHeader, getHeaderLines } from "#lib/fetch/header-list.ts";
 import { isToken } from "#lib/fetch/method.ts";
-import { isDroppable, isResponseHeaderName } from "./needless-headers.ts";
+import { isCorsResponseHeader, isNeedless } from "../needless-headers.ts";
 import {
   callDirectly,
   client,
@@ -52,13 +52,13 @@ const allowHeaders: Repairs = (obstacle) => {
   const added = asked.filter((name) => !known.has(byteLowercase(name)));
   const allow = server(setLine(obstacle, ALLOW_HEADERS, distinct([...names, ...added]).join(", ")));
   const drop = withoutNeedless(obstacle, added.length > 0 ? added : asked);
-  const isWrong = obstacle.error.headerName !== undefined && isResponseHeaderName(obstacle.error.headerName);
+  const isWrong = obstacle.error.headerName !== undefined && isCorsResponseHeader(obstacle.error.headerName);
   return isWrong ? [...drop, allow] : [allow, ...drop];
 };
 
 /** Leaves out what the page could do without, if that is all that is refused. */
 function withoutNeedless({ request }: Obstacle, refused: readonly string[]): Repair[] {
-  const needless = refused.filter((name) => isDroppable(name, request));
+  const needless = refused.filter((name) => isNeedless(name, request));
   if (needless.length === 0) return [];
   const edits = needless.map((name): Edit => ({ request: "header", op: "remove", name, necessary: true }));
   return [client(...edits)];

@@ -105,7 +105,7 @@ export const FINDING_CASES_NEEDLESS: readonly FindingCase[] = [
     responses: [answer(404)],
     want: {
       outcome: "blocked",
-      findings: ["preflight-allow-origin-missing", "preflight-status-not-ok", "tracing-header"],
+      findings: ["preflight-not-routed", "preflight-allow-origin-missing", "preflight-status-not-ok", "tracing-header"],
     },
   },
   {
@@ -168,6 +168,7 @@ export const FINDING_CASES_NEEDLESS: readonly FindingCase[] = [
     want: {
       outcome: "blocked",
       findings: [
+        "preflight-not-routed",
         "preflight-allow-origin-missing",
         "preflight-status-not-ok",
         "upload-listener-preflight",
