@@ -22,7 +22,11 @@ export function changesOf(diagnosis: Diagnosis, edits: readonly Edit[]): PlaceCh
     const lines = "request" in edit ? requestLines(diagnosis, edit) : responseLines(diagnosis, edit);
     places.set(place, [...(places.get(place) ?? []), ...lines]);
   }
-  return [...places].map(([place, lines]) => ({ place, lines }));
+  const isStatus = ({ text }: ChangedLine) => text.startsWith("status ");
+  return [...places].map(([place, lines]) => ({
+    place,
+    lines: lines.toSorted((a, b) => Number(isStatus(b)) - Number(isStatus(a))),
+  }));
 }
 
 function placeOf({ role, hop }: ResponseEdit): string {

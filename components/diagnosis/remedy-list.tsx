@@ -1,7 +1,8 @@
 import { BadgeCheck, CircleHelp, Monitor, Server } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import type { Diagnosis, Remedy } from "#lib/contract/diagnosis.ts";
+import type { Diagnosis, Remedy, ServerClue, Snippet } from "#lib/contract/diagnosis.ts";
+import { RECIPES } from "#lib/recipes/index.ts";
 import { Prose } from "#components/text/prose.tsx";
 import { EditList } from "./edit-list.tsx";
 import { SnippetList } from "./snippet-list.tsx";
@@ -31,12 +32,25 @@ export function RemedyList({ diagnosis }: { readonly diagnosis: Diagnosis }): Re
             </div>
             <EditList diagnosis={diagnosis} edits={remedy.edits} />
             <Proof remedy={remedy} href={id === null ? null : `/d/${id}/remedies/${index + 1}`} />
-            {remedy.snippets.length > 0 && <SnippetList snippets={remedy.snippets} />}
+            {remedy.snippets.length > 0 && (
+              <SnippetList snippets={remedy.snippets} recognized={recognizedAmong(remedy.snippets, diagnosis.server)} />
+            )}
           </li>
         );
       })}
     </ol>
   );
+}
+
+/** The recipes of recognised servers come first in a diagnosis. */
+function recognizedAmong(snippets: readonly Snippet[], servers: readonly ServerClue[]): number {
+  const known = new Set<string>(
+    RECIPES.filter((recipe) => servers.some(({ name }) => recipe.servers.some((each) => each === name))).map(
+      ({ id }) => id,
+    ),
+  );
+  const first = snippets.findIndex(({ stack }) => !known.has(stack));
+  return first === -1 ? snippets.length : first;
 }
 
 function Proof({ remedy, href }: { readonly remedy: Remedy; readonly href: string | null }): ReactNode {

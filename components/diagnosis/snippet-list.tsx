@@ -4,26 +4,66 @@ import type { Snippet } from "#lib/contract/diagnosis.ts";
 import { CopyButton } from "#components/controls/copy-button.tsx";
 import { Prose } from "#components/text/prose.tsx";
 
-/** How a remedy is written for each kind of server; what was recognised stands first. */
-export function SnippetList({ snippets }: { readonly snippets: readonly Snippet[] }): ReactNode {
+interface SnippetListProps {
+  readonly snippets: readonly Snippet[];
+  /** How many of them, from the first, are for servers that were recognised. */
+  readonly recognized: number;
+}
+
+const NAMES_SHOWN = 4;
+
+/** How a remedy is written for each kind of server: in plain sight for those that were recognised. */
+export function SnippetList({ snippets, recognized }: SnippetListProps): ReactNode {
+  const others = snippets.slice(recognized);
+  const names = others.slice(0, NAMES_SHOWN).map(({ name }) => name);
+  const more = others.length - names.length;
   return (
     <div className="border-t border-line">
-      <p className="px-4 pt-3 text-sm text-ink-soft">Written for your server:</p>
-      <ul className="list-none divide-y divide-line">
-        {snippets.map((snippet) => (
-          <li key={snippet.stack}>
-            <OneSnippet snippet={snippet} />
-          </li>
-        ))}
-      </ul>
+      {recognized > 0 && <Snippets snippets={snippets.slice(0, recognized)} isOpen />}
+      {others.length > 0 && (
+        <details className="group/others">
+          <summary className="flex list-none items-center gap-2 px-4 py-2.5 text-sm hover:bg-sunken [&::-webkit-details-marker]:hidden">
+            <ChevronRight
+              aria-hidden
+              size={16}
+              className="shrink-0 text-ink-soft transition-transform group-open/others:rotate-90"
+            />
+            <span>
+              Written for {recognized > 0 ? "another" : "your"} server: {names.join(", ")}
+              {more > 0 && ` and ${more} more`}
+            </span>
+          </summary>
+          <div className="border-t border-line">
+            <Snippets snippets={others} />
+          </div>
+        </details>
+      )}
     </div>
   );
 }
 
-function OneSnippet({ snippet }: { readonly snippet: Snippet }): ReactNode {
+function Snippets({
+  snippets,
+  isOpen = false,
+}: {
+  readonly snippets: readonly Snippet[];
+  readonly isOpen?: boolean;
+}): ReactNode {
+  return (
+    <ul className="list-none divide-y divide-line">
+      {snippets.map((snippet, index) => (
+        <li key={snippet.stack}>
+          <OneSnippet snippet={snippet} isOpen={isOpen && index === 0} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function OneSnippet({ snippet, isOpen }: { readonly snippet: Snippet; readonly isOpen: boolean }): ReactNode {
   const { name, code, notes, docs, verified } = snippet;
   return (
-    <details className="group">
+    <details className="group" open={isOpen}>
       <summary className="flex list-none items-center gap-2 px-4 py-2 text-sm hover:bg-sunken [&::-webkit-details-marker]:hidden">
         <ChevronRight aria-hidden size={16} className="text-ink-soft transition-transform group-open:rotate-90" />
         <span className="font-medium">{name}</span>

@@ -1,6 +1,7 @@
 import type { Finding } from "#lib/contract/diagnosis.ts";
 import type { Outcome } from "#lib/contract/terms.ts";
 import { serializeOrigin } from "#lib/fetch/origin.ts";
+import { causeAlone } from "./causes/define-cause.ts";
 import { FINDINGS } from "./findings/index.ts";
 import type { Observation } from "./observation.ts";
 
@@ -29,7 +30,8 @@ export function summarize(observation: Observation, findings: readonly Finding[]
 /** What is behind the browser's message, where that is something else than it says. */
 function causeOf(findings: readonly Finding[]): string | undefined {
   const causes: ReadonlySet<string> = new Set(FINDINGS.filter(({ isCause }) => isCause).map(({ id }) => id));
-  return findings.find(({ id, severity }) => severity === "error" && causes.has(id))?.explanation;
+  const cause = findings.find(({ id, severity }) => severity === "error" && causes.has(id));
+  return cause && causeAlone(cause);
 }
 
 function allowedSentence({ main, request }: Observation): string {

@@ -1,4 +1,4 @@
-import type { Evidence } from "#lib/contract/diagnosis.ts";
+import type { Evidence, Finding } from "#lib/contract/diagnosis.ts";
 import { BROWSER_NAMES } from "../browser-names.ts";
 import {
   defineFinding,
@@ -105,6 +105,13 @@ function refusalsOf({ main, runs }: Observation, exchange: number): BrowserRun[]
     ({ browser, outcome, exchangeOfStep }) =>
       browser.profile.name !== "standard" && outcome.error !== null && exchangeOfStep.includes(exchange),
   );
+}
+
+/** The explanation without what the console says instead. */
+export function causeAlone({ explanation, params }: Finding): string {
+  const { browser = "", consoleLine = "" } = params;
+  const sentence = consoleSentence({ browser: String(browser), consoleLine: String(consoleLine) });
+  return sentence === "" ? explanation : explanation.replace(`${sentence} `, "");
 }
 
 /** What the developer sees instead of the cause. */
