@@ -4,6 +4,7 @@ import { parseProcessEnv, type Config } from "#lib/config/env.ts";
 import { createEgress } from "#lib/egress/egress.ts";
 import { publicNameResolver, systemNameResolver } from "#lib/egress/name-resolver.ts";
 import { corsFetch } from "#lib/fetch/cors-fetch.ts";
+import { createProbing } from "#lib/replay/probing.ts";
 import { createReplay } from "#lib/replay/replay.ts";
 import { createTransport } from "#lib/replay/transport.ts";
 import { createServices } from "#lib/service/create-services.ts";
@@ -62,10 +63,12 @@ async function compose(): Promise<Composition> {
       log.error({ err }, "Expired diagnoses could not be erased");
     },
   });
+  const ports = { transport: createTransport(egress), publicUrl: config.publicUrl };
   const services = createServices({
     store,
     egress,
-    replay: createReplay({ corsFetch, transport: createTransport(egress), publicUrl: config.publicUrl }),
+    replay: createReplay({ corsFetch, ...ports }),
+    startProbing: createProbing(ports),
     targetSlots: createTargetSlots({ startTimer: startSystemTimer }),
     now: Date.now,
     randomBytes,

@@ -16,6 +16,12 @@ export const BODY_START_TIMEOUT_MS = 1_000;
 /** Requests that one diagnosis may send, probes not counted. */
 export const MAX_EXCHANGES = 64;
 
+/** Questions that one diagnosis may ask besides, none of which can change anything on the server. */
+export const MAX_PROBES = 8;
+
+/** The longest that all probes together may take, within the time for the diagnosis: they are worth less than an answer at once. */
+export const PROBES_TIME_MS = 4_000;
+
 /** Names and values of one response's headers together. */
 export const MAX_RESPONSE_HEADER_BYTES = 65_536;
 

@@ -33,6 +33,10 @@ export const diagnoseInputSchema = z.strictObject({
     .optional()
     .describe("A `Cookie` value, sent where the credentials mode sends cookies; never stored."),
   actualRequest: z.enum(ACTUAL_REQUEST_POLICIES).optional(),
+  probes: z
+    .boolean()
+    .optional()
+    .describe("Whether a few more questions are asked, each an OPTIONS, GET or HEAD without cookies; true by default."),
   save: z.boolean().optional(),
   expect: z.enum(["allowed", "blocked", ...REASONS]).optional(),
 });

@@ -10,7 +10,7 @@ import { SEVERITIES, type Outcome, type Source } from "#lib/contract/terms.ts";
 import { serializeOrigin } from "#lib/fetch/origin.ts";
 import { SPEC } from "#lib/fetch/spec.ts";
 import { FINDINGS } from "./findings/index.ts";
-import type { BrowserRun, Observation } from "./observation.ts";
+import { allExchanges, type BrowserRun, type Observation } from "./observation.ts";
 import { remedied, type Remedied } from "./remedies/remedies.ts";
 import { knownOf } from "./remedies/what-if.ts";
 import { recognizeServers } from "./servers/recognize-servers.ts";
@@ -41,7 +41,7 @@ export function buildDiagnosis(observation: Observation, source: Source, facts: 
     reason: outcome === "varies" ? null : (main.outcome.error?.reason ?? null),
     summary: summarize(observation, findings, outcome),
     preflight: main.outcome.preflight,
-    exchanges: [...observation.exchanges],
+    exchanges: [...allExchanges(observation)],
     trace: traceOf(main),
     findings,
     problems,

@@ -6,6 +6,8 @@ import { corsFetch } from "#lib/fetch/cors-fetch.ts";
 import { answersFrom, drive, occurrenceCounter, recordingKey, type RecordedAnswer } from "#lib/fetch/recording.ts";
 import type { FetchRequest } from "#lib/fetch/request.ts";
 import type { BrowserRun, Observation } from "./observation.ts";
+import { NO_PROBES, type AskedProbes } from "./probes/fact.ts";
+import { resultsOf } from "./probes/probing.ts";
 
 /** A recorded answer with the index of its exchange; null when the request was not sent. */
 export interface ObservedAnswer extends RecordedAnswer {
@@ -17,6 +19,7 @@ export interface ObservedRecord {
   readonly cookiesGiven: boolean;
   readonly exchanges: readonly Exchange[];
   readonly recording: readonly ObservedAnswer[];
+  readonly probes: AskedProbes;
 }
 
 /** Runs every engine that is built against what was recorded. */
@@ -25,7 +28,7 @@ export function observe(record: ObservedRecord): Observation {
   const exchanges = new Map(
     record.recording.map((entry) => [recordingKey(entry.request, entry.occurrence), entry.exchange]),
   );
-  return observation(record, (browser) => {
+  const observed = observation(record, (browser) => {
     const run = drive(corsFetch(record.request, browser.profile), answers);
     const occurrenceOf = occurrenceCounter();
     const exchangeOfStep = run.steps.map(
@@ -33,6 +36,8 @@ export function observe(record: ObservedRecord): Observation {
     );
     return { browser, ...run, exchangeOfStep, report: browser.report(record.request, run) };
   });
+  const isProbed = record.probes.asked.length > 0 || record.probes.leftOut !== null;
+  return isProbed ? { ...observed, probes: resultsOf(observed, record.probes) } : observed;
 }
 
 /** Puts the runs of all engines together; the first one built gives the diagnosis its verdict. */
@@ -45,5 +50,5 @@ export function observation(
   const main = runs.get("chromium");
   if (main === undefined) throw new Error("the chromium engine is always built");
   const { request, cookiesGiven, exchanges, unusedResponses = 0 } = record;
-  return { request, cookiesGiven, exchanges, runs, main, unusedResponses };
+  return { request, cookiesGiven, exchanges, probes: NO_PROBES, runs, main, unusedResponses };
 }

@@ -11,6 +11,7 @@ import { drive } from "#lib/fetch/recording.ts";
 import type { FetchRequest } from "#lib/fetch/request.ts";
 import { FINDINGS } from "./findings/index.ts";
 import type { BrowserRun, Observation } from "./observation.ts";
+import { NO_PROBES } from "./probes/fact.ts";
 
 export interface PlannedRequest {
   readonly role: "preflight" | "actual";
@@ -109,6 +110,7 @@ function sentenceOf(reason: Reason, request: FetchRequest, run: BrowserRun): str
     request,
     cookiesGiven: false,
     exchanges: [],
+    probes: NO_PROBES,
     runs: new Map([["chromium", run]]),
     main: run,
     unusedResponses: 0,

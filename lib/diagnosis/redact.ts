@@ -56,6 +56,10 @@ export class Redactor {
         answer: this.#answer(entry.answer),
       })),
       exchanges: record.exchanges.map((exchange) => this.exchange(exchange)),
+      probes: {
+        ...record.probes,
+        asked: record.probes.asked.map((probe) => ({ ...probe, exchange: this.exchange(probe.exchange) })),
+      },
     };
   }
 

@@ -1,7 +1,9 @@
-import type { Reason } from "#lib/contract/terms.ts";
+import type { CredentialsMode, Reason } from "#lib/contract/terms.ts";
 import type { IncomingResponse } from "./exchange.ts";
 import { note, serializeRequestOrigin, type FetchParams } from "./fetch-params.ts";
 import { getHeader, getHeaderLines } from "./header-list.ts";
+import type { Origin } from "./origin.ts";
+import type { BrowserProfile } from "./profile.ts";
 import { utf8Decode } from "./utf8-decode.ts";
 
 /** The reasons for which a CORS check fails; a preflight's carry the prefix `preflight-`. */
@@ -13,12 +15,14 @@ export interface CorsCheckFailure {
   readonly value: string;
 }
 
+type CheckedFetch = Pick<FetchParams, "browser" | "origin" | "urlList" | "credentials" | "trace" | "exchangeCount">;
+
 /**
  * Whether the response may be shared with the page. Returns null for success.
  * https://fetch.spec.whatwg.org/#concept-cors-check
  */
 export function corsCheck(
-  params: FetchParams,
+  params: CheckedFetch,
   response: IncomingResponse,
   requestOrigin = serializeRequestOrigin(params),
   include = params.credentials === "include",
@@ -71,8 +75,22 @@ export function corsCheck(
   return { reason: "allow-credentials-not-true", value: credentials ?? "" };
 }
 
+/** The CORS check of a response apart from any fetch: whether a page of that origin may read it, asking in that mode. */
+export function isSharedWith(
+  response: IncomingResponse,
+  origin: Origin,
+  credentials: CredentialsMode,
+  browser: BrowserProfile,
+): boolean {
+  return corsCheck({ browser, origin, urlList: [], credentials, trace: [], exchangeCount: 0 }, response) === null;
+}
+
 /** The joint value of all lines, in the way of this browser. */
-function joinedValue({ browser }: FetchParams, { headers }: IncomingResponse, name: string): string | null {
+function joinedValue(
+  { browser }: Pick<FetchParams, "browser">,
+  { headers }: IncomingResponse,
+  name: string,
+): string | null {
   if (!browser.joinsWithoutEmptyLines) return getHeader(headers, name);
   const lines = getHeaderLines(headers, name);
   return lines.length === 0 ? null : lines.filter((line) => line !== "").join(", ");

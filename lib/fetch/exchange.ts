@@ -1,3 +1,4 @@
+import type { Exchange } from "#lib/contract/diagnosis.ts";
 import type { ExchangeRole, FailureCode, FailurePhase, Limit, NotSentReason } from "#lib/contract/terms.ts";
 import type { HeaderList } from "./header-list.ts";
 
@@ -41,6 +42,13 @@ export interface NotSent {
 }
 
 export type Answer = IncomingResponse | ExchangeFailure | NotSent;
+
+/** What the engine gets to see of an exchange. */
+export function answerOf({ response, failure }: Pick<Exchange, "response" | "failure">): Answer {
+  if (response !== null) return { kind: "response", status: response.status, headers: response.headers };
+  if (failure !== null) return { kind: "failure", phase: failure.phase, code: failure.code };
+  throw new Error("An exchange has either a response or a failure");
+}
 
 /**
  * The limit of ours that a failure stands for, or null when a browser would have met the same failure.

@@ -55,7 +55,7 @@ export type NetworkErrorResult = Extract<FetchResult, { kind: "network-error" }>
 export type FetchAlgorithm<T = FetchResult> = Generator<OutgoingRequest, T, Answer>;
 
 /** https://fetch.spec.whatwg.org/#concept-request-current-url */
-export function currentUrl(params: FetchParams): URL {
+export function currentUrl(params: Pick<FetchParams, "urlList">): URL {
   const url = params.urlList.at(-1);
   if (url === undefined) throw new Error("a request has at least one URL");
   return url;
@@ -80,7 +80,7 @@ export function serializeRequestOrigin(params: Pick<FetchParams, "origin" | "url
 
 /** Appends a step to the trace; it belongs to the latest exchange unless said otherwise. */
 export function note(
-  params: FetchParams,
+  params: Pick<FetchParams, "trace" | "exchangeCount">,
   algorithm: SpecAlgorithm,
   step: string,
   outcome: TraceEntry["outcome"],

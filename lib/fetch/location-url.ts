@@ -11,7 +11,10 @@ export const REDIRECTS_MAX = 20;
  * The URL that a redirect leads to; null when there is none.
  * https://fetch.spec.whatwg.org/#concept-response-location-url
  */
-export function locationUrl(params: FetchParams, response: IncomingResponse): URL | "failure" | null {
+export function locationUrl(
+  params: Pick<FetchParams, "browser" | "urlList">,
+  response: IncomingResponse,
+): URL | "failure" | null {
   const lines = getHeaderLines(response.headers, "location");
   const [line] = lines;
   if (line === undefined) return null;

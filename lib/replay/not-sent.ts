@@ -14,7 +14,8 @@ export interface SendingState {
   readonly unsafeKeyByHop: ReadonlyMap<number, string>;
 }
 
-const SAFE_METHODS: readonly string[] = ["GET", "HEAD", "OPTIONS"];
+/** Methods that change nothing on the server. https://www.rfc-editor.org/rfc/rfc9110#name-safe-methods */
+export const SAFE_METHODS: readonly string[] = ["GET", "HEAD", "OPTIONS"];
 
 /** Whether the request may change something on the server, so that it must not be sent twice. */
 export function isUnsafe({ role, method }: OutgoingRequest): boolean {

@@ -1,6 +1,6 @@
 import { DIAGNOSIS_DEADLINE_MS, MAX_EXCHANGES } from "#lib/config/limits.ts";
 import type { Exchange } from "#lib/contract/diagnosis.ts";
-import type { Answer, OutgoingRequest } from "#lib/fetch/exchange.ts";
+import { answerOf, type Answer, type OutgoingRequest } from "#lib/fetch/exchange.ts";
 import type { BrowserProfile } from "#lib/fetch/profile.ts";
 import {
   occurrenceCounter,
@@ -45,6 +45,8 @@ export interface Replayed {
   readonly recording: readonly ReplayedAnswer[];
   /** In the order sent. */
   readonly exchanges: readonly Exchange[];
+  /** When the time for the diagnosis is over, on the clock of `performance.now()`. */
+  readonly endsAt: number;
 }
 
 export type Replay = (
@@ -61,24 +63,24 @@ export function createReplay(ports: ReplayPorts): Replay {
   return async (request, profiles, options) => {
     const session = new ReplaySession(request, options, ports);
     for (const profile of profiles) await session.run(profile);
-    return { recording: session.recording, exchanges: session.exchanges };
+    return { recording: session.recording, exchanges: session.exchanges, endsAt: session.endsAt };
   };
 }
 
 class ReplaySession {
   readonly exchanges: Exchange[] = [];
+  readonly endsAt: number;
   readonly #memo = new Map<string, ReplayedAnswer>();
   readonly #unsafeKeyByHop = new Map<number, string>();
   readonly #request: FetchRequest;
   readonly #options: ReplayOptions;
   readonly #ports: ReplayPorts;
-  readonly #endsAt: number;
 
   constructor(request: FetchRequest, options: ReplayOptions, ports: ReplayPorts) {
     this.#request = request;
     this.#options = options;
     this.#ports = ports;
-    this.#endsAt = performance.now() + (ports.deadlineMs ?? DIAGNOSIS_DEADLINE_MS);
+    this.endsAt = performance.now() + (ports.deadlineMs ?? DIAGNOSIS_DEADLINE_MS);
   }
 
   get recording(): readonly ReplayedAnswer[] {
@@ -109,7 +111,7 @@ class ReplaySession {
     const notSent = reasonNotToSend(outgoing, {
       policy: this.#options.actualRequest,
       exchangesLeft: (this.#ports.maxExchanges ?? MAX_EXCHANGES) - this.exchanges.length,
-      timeLeftMs: this.#endsAt - performance.now(),
+      timeLeftMs: this.endsAt - performance.now(),
       unsafeKeyByHop: this.#unsafeKeyByHop,
     });
     if (notSent) {
@@ -147,15 +149,8 @@ class ReplaySession {
         headers,
         body: outgoing.withBody && body !== null ? Buffer.from(body, "utf8") : null,
       },
-      { signal, deadlineMs: this.#endsAt - performance.now() },
+      { signal, deadlineMs: this.endsAt - performance.now() },
     );
     return { role: outgoing.role, hop: outgoing.hop, ...sent };
   }
-}
-
-/** What the engine gets to see of an exchange. */
-function answerOf({ response, failure }: Exchange): Answer {
-  if (response !== null) return { kind: "response", status: response.status, headers: response.headers };
-  if (failure !== null) return { kind: "failure", phase: failure.phase, code: failure.code };
-  throw new Error("An exchange has either a response or a failure");
 }

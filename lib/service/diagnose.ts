@@ -1,10 +1,11 @@
 import { MAX_REQUEST_BODY_BYTES } from "#lib/config/limits.ts";
 import { diagnoseInputSchema, type DiagnoseInput } from "#lib/contract/diagnose-input.ts";
-import type { Diagnosis } from "#lib/contract/diagnosis.ts";
+import type { Diagnosis, Exchange } from "#lib/contract/diagnosis.ts";
 import { BROWSERS_BUILT } from "#lib/browsers/browsers.ts";
 import { buildDiagnosis } from "#lib/diagnosis/build-diagnosis.ts";
 import { observe } from "#lib/diagnosis/observe.ts";
 import { plan } from "#lib/diagnosis/plan.ts";
+import { NO_PROBES } from "#lib/diagnosis/probes/fact.ts";
 import { Redactor } from "#lib/diagnosis/redact.ts";
 import { DENIAL_SENTENCES } from "#lib/egress/denial.ts";
 import { isHeaderValue, normalizeHeaderValue } from "#lib/fetch/header-value.ts";
@@ -14,6 +15,7 @@ import type { FieldError } from "#lib/intake/request-fields.ts";
 import { curlCommand } from "#lib/render/curl.ts";
 import { TARGET_SLOT_WAIT_MS } from "#lib/config/defaults.ts";
 import type { SendingPolicy } from "#lib/replay/not-sent.ts";
+import { askProbes } from "./ask-probes.ts";
 import { meetsExpectation } from "./expectation.ts";
 import { readInput } from "./read-input.ts";
 import { saveDiagnosis } from "./save-diagnosis.ts";
@@ -57,20 +59,21 @@ async function replayAndJudge(
   { signal, onExchange, safeMethodsOnly = false }: DiagnoseOptions,
 ): Promise<Diagnosis> {
   const progress = new Redactor();
+  const report = (exchange: Exchange, index: number) => onExchange?.(progress.exchange(exchange), index);
   const cookies = normalizeHeaderValue(fields.cookies ?? "") || null;
-  const { recording, exchanges } = await context.replay(
+  const actualRequest = sendingPolicy(fields, safeMethodsOnly);
+  const { recording, exchanges, endsAt } = await context.replay(
     request,
     Object.values(BROWSERS_BUILT).map(({ profile }) => profile),
-    {
-      actualRequest: sendingPolicy(fields, safeMethodsOnly),
-      body: fields.body ?? null,
-      cookies,
-      signal,
-      onExchange: (exchange, index) => onExchange?.(progress.exchange(exchange), index),
-    },
+    { actualRequest, body: fields.body ?? null, cookies, signal, onExchange: report },
   );
   const cookiesGiven = cookies !== null;
-  const redacted = new Redactor().record({ request, cookiesGiven, exchanges, recording });
+  const record = { request, cookiesGiven, exchanges, recording, probes: NO_PROBES };
+  const isProbed = fields.probes !== false && actualRequest !== "never";
+  const probes = isProbed
+    ? await askProbes(observe(record), context.startProbing, { signal, endsAt, onExchange: report })
+    : NO_PROBES;
+  const redacted = new Redactor().record({ ...record, probes });
   return buildDiagnosis(observe(redacted), "network", {
     bodyBytes: new TextEncoder().encode(fields.body ?? "").length,
     cookiesSent:

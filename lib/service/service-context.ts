@@ -1,5 +1,6 @@
 import type { DiagnosisStore } from "#lib/store/diagnosis-store.ts";
 import type { Egress } from "#lib/egress/egress.ts";
+import type { StartProbing } from "#lib/replay/probing.ts";
 import type { Replay } from "#lib/replay/replay.ts";
 import type { TargetSlots } from "./target-slots.ts";
 
@@ -8,6 +9,7 @@ export interface ServiceContext {
   readonly store: DiagnosisStore;
   readonly egress: Pick<Egress, "check">;
   readonly replay: Replay;
+  readonly startProbing: StartProbing;
   readonly targetSlots: TargetSlots;
   /** Milliseconds since the epoch. */
   readonly now: () => number;

@@ -6,6 +6,7 @@ import { Client } from "undici";
 import { createEgress } from "#lib/egress/egress.ts";
 import { systemNameResolver } from "#lib/egress/name-resolver.ts";
 import { corsFetch } from "#lib/fetch/cors-fetch.ts";
+import { createProbing } from "#lib/replay/probing.ts";
 import { createReplay } from "#lib/replay/replay.ts";
 import { createTransport, type Transport } from "#lib/replay/transport.ts";
 import type { WireRequest } from "#lib/replay/wire-observation.ts";
@@ -52,10 +53,12 @@ export async function measureOneDiagnosis({ rounds, warmUpRounds }: OneDiagnosis
     const sent: WireRequest[] = [];
     const egress = createEgress({ resolver: systemNameResolver(), allowPrivate: true });
     const diagnoseWith = (transport: Transport) => {
+      const ports = { transport, publicUrl: "http://127.0.0.1:3000" };
       const services = createServices({
         store,
         egress,
-        replay: createReplay({ corsFetch, transport, publicUrl: "http://127.0.0.1:3000" }),
+        replay: createReplay({ corsFetch, ...ports }),
+        startProbing: createProbing(ports),
         targetSlots: createTargetSlots({ startTimer: startSystemTimer }),
         now: Date.now,
         randomBytes,

@@ -2,7 +2,7 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 
-/** A request that needs a preflight and is answered well: two exchanges. */
+/** A request that needs a preflight and is answered well: two exchanges, no probes. */
 export function preflightedRequest(port: number, save: boolean) {
   return {
     url: `http://127.0.0.1:${port}/items/1`,
@@ -11,6 +11,7 @@ export function preflightedRequest(port: number, save: boolean) {
     headers: [["Content-Type", "application/json"]],
     body: '{"name":"preflight"}',
     actualRequest: "always",
+    probes: false,
     save,
   };
 }

@@ -7,6 +7,7 @@ import { allowOriginMismatch } from "./allow-origin-mismatch.ts";
 import { allowOriginMissing } from "./allow-origin-missing.ts";
 import { allowOriginMultipleValues } from "./allow-origin-multiple-values.ts";
 import { allowOriginNull } from "./allow-origin-null.ts";
+import { allowOriginOnlyWithOrigin } from "./allow-origin-only-with-origin.ts";
 import { allowOriginWildcardWithCredentials } from "./allow-origin-wildcard-with-credentials.ts";
 import { answerMissing } from "./answer-missing.ts";
 import { answerNotConclusive } from "./answer-not-conclusive.ts";
@@ -17,10 +18,12 @@ import { botChallenge } from "./bot-challenge.ts";
 import { browsersDisagree } from "./browsers-disagree.ts";
 import { cacheRequestHeader } from "./cache-request-header.ts";
 import { cachedForAnotherOrigin } from "./cached-for-another-origin.ts";
+import { cachedWithoutVary } from "./cached-without-vary.ts";
 import { contentTypeWithoutBody } from "./content-type-without-body.ts";
 import { cookiesNotReplayed } from "./cookies-not-replayed.ts";
 import { corpBlocked } from "./corp-blocked.ts";
 import { duplicateCorsLayers } from "./duplicate-cors-layers.ts";
+import { errorAnswersWithoutCors } from "./error-answers-without-cors.ts";
 import { forbiddenMethod } from "./forbidden-method.ts";
 import { forbiddenRequestHeader } from "./forbidden-request-header.ts";
 import { getWithBody } from "./get-with-body.ts";
@@ -37,6 +40,8 @@ import { noCorsRequestHeaderDropped } from "./no-cors-request-header-dropped.ts"
 import { notACorsRequest } from "./not-a-cors-request.ts";
 import { opaquePageOrigin } from "./opaque-page-origin.ts";
 import { opaqueResponse } from "./opaque-response.ts";
+import { originNotAllowed } from "./origin-not-allowed.ts";
+import { originReflected } from "./origin-reflected.ts";
 import { payloadTooLarge } from "./payload-too-large.ts";
 import { preflightAllowCredentialsNotTrue } from "./preflight-allow-credentials-not-true.ts";
 import { preflightAllowHeadersUnparsable } from "./preflight-allow-headers-unparsable.ts";
@@ -49,7 +54,9 @@ import { preflightAllowOriginWildcardWithCredentials } from "./preflight-allow-o
 import { preflightAuthorizationWildcard } from "./preflight-authorization-wildcard.ts";
 import { preflightHeaderNotAllowed } from "./preflight-header-not-allowed.ts";
 import { preflightHeaderOnActualResponse } from "./preflight-header-on-actual-response.ts";
+import { preflightHeaderRefused } from "./preflight-header-refused.ts";
 import { preflightMethodNotAllowed } from "./preflight-method-not-allowed.ts";
+import { preflightMethodRefused } from "./preflight-method-refused.ts";
 import { preflightNeedsLogin } from "./preflight-needs-login.ts";
 import { preflightNotRouted } from "./preflight-not-routed.ts";
 import { preflightOnlyCors } from "./preflight-only-cors.ts";
@@ -57,6 +64,7 @@ import { preflightRedirect } from "./preflight-redirect.ts";
 import { preflightServerError } from "./preflight-server-error.ts";
 import { preflightStatusNotOk } from "./preflight-status-not-ok.ts";
 import { privateNetworkHeaderWithoutEffect } from "./private-network-header-without-effect.ts";
+import { probesLeftOut } from "./probes-left-out.ts";
 import { redirectInvalidLocation } from "./redirect-invalid-location.ts";
 import { redirectLocationCredentials } from "./redirect-location-credentials.ts";
 import { redirectModeError } from "./redirect-mode-error.ts";
@@ -65,6 +73,7 @@ import { redirectSchemeNotHttp } from "./redirect-scheme-not-http.ts";
 import { redirectStreamBody } from "./redirect-stream-body.ts";
 import { redirectTaintedOrigin } from "./redirect-tainted-origin.ts";
 import { redirectTooMany } from "./redirect-too-many.ts";
+import { redirectTwin } from "./redirect-twin.ts";
 import { refusedByCorsRules } from "./refused-by-cors-rules.ts";
 import { responseHeaderAsRequestHeader } from "./response-header-as-request-header.ts";
 import { responseHeaderNotExposed } from "./response-header-not-exposed.ts";
@@ -81,6 +90,10 @@ import { varyOriginMissing } from "./vary-origin-missing.ts";
 export const FINDINGS = [
   targetUnreachable,
   botChallenge,
+  preflightHeaderRefused,
+  preflightMethodRefused,
+  originNotAllowed,
+  cachedWithoutVary,
   refusedByCorsRules,
   loginRedirect,
   tooManyRequests,
@@ -145,14 +158,19 @@ export const FINDINGS = [
   lnaInsecureContext,
   localNetworkAccess,
   browsersDisagree,
+  redirectTwin,
+  originReflected,
   varyOriginMissing,
   allowOriginNull,
+  allowOriginOnlyWithOrigin,
   forbiddenRequestHeader,
   noCorsRequestHeaderDropped,
   responseHeaderNotExposed,
   opaqueResponse,
   notACorsRequest,
   cookiesNotReplayed,
+  errorAnswersWithoutCors,
+  probesLeftOut,
   allowCredentialsWithoutEffect,
   preflightHeaderOnActualResponse,
   privateNetworkHeaderWithoutEffect,

@@ -10,6 +10,7 @@ import type { Diagnosis } from "#lib/contract/diagnosis.ts";
 import { createEgress, type EgressOptions } from "#lib/egress/egress.ts";
 import { corsFetch } from "#lib/fetch/cors-fetch.ts";
 import type { HeaderLine } from "#lib/fetch/header-list.ts";
+import { createProbing, type ProbingPorts } from "#lib/replay/probing.ts";
 import { createReplay, type ReplayPorts } from "#lib/replay/replay.ts";
 import { createTransport, type TransportLimits } from "#lib/replay/transport.ts";
 import { createServices } from "#lib/service/create-services.ts";
@@ -33,6 +34,7 @@ export interface ServiceOptions {
   readonly egress?: Partial<EgressOptions>;
   readonly limits?: Partial<TransportLimits>;
   readonly replay?: Partial<Pick<ReplayPorts, "deadlineMs" | "maxExchanges">>;
+  readonly probing?: Partial<Pick<ProbingPorts, "timeMs" | "maxProbes">>;
   readonly slotsPerHost?: number;
 }
 
@@ -64,15 +66,12 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
     exceptions: (options.ports ?? []).map((port) => ({ address: "127.0.0.1", port })),
     ...options.egress,
   });
+  const ports = { transport: createTransport(egress, options.limits), publicUrl: PUBLIC_URL };
   const services = createServices({
     store,
     egress,
-    replay: createReplay({
-      corsFetch,
-      transport: createTransport(egress, options.limits),
-      publicUrl: PUBLIC_URL,
-      ...options.replay,
-    }),
+    replay: createReplay({ corsFetch, ...ports, ...options.replay }),
+    startProbing: createProbing({ ...ports, ...options.probing }),
     targetSlots: createTargetSlots({ startTimer: startSystemTimer, slotsPerHost: options.slotsPerHost ?? 2 }),
     now: () => clock.now,
     randomBytes,

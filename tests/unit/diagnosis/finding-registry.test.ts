@@ -5,10 +5,14 @@ import { FINDINGS } from "#lib/diagnosis/findings/index.ts";
 import { ALL_FINDING_CASES } from "./all-finding-cases.ts";
 import { diagnosisOf, observedDiagnosis } from "./finding-case.ts";
 import { OBSERVED_CASES } from "./observed-cases.ts";
+import { PROBED_CASES } from "./probed-cases.ts";
 
 const directory = new URL("../../../lib/diagnosis/findings/", import.meta.url);
 const ids: readonly string[] = FINDINGS.map(({ id }) => id);
-const diagnoses = [...ALL_FINDING_CASES.map(diagnosisOf), ...OBSERVED_CASES.map(observedDiagnosis)];
+const diagnoses = [
+  ...ALL_FINDING_CASES.map(diagnosisOf),
+  ...[...OBSERVED_CASES, ...PROBED_CASES].map(observedDiagnosis),
+];
 
 test("ids are permanent names: kebab-case, each once", () => {
   for (const id of ids) expect(id).toMatch(/^[a-z]+(-[a-z0-9]+)*$/);

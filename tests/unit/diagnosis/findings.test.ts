@@ -5,6 +5,7 @@ import { equalsByteCaseInsensitive } from "#lib/fetch/header-list.ts";
 import { ALL_FINDING_CASES } from "./all-finding-cases.ts";
 import { diagnosisOf, observedDiagnosis, type FindingCase } from "./finding-case.ts";
 import { OBSERVED_CASES } from "./observed-cases.ts";
+import { PROBED_CASES } from "./probed-cases.ts";
 
 const causes: ReadonlySet<string> = new Set(FINDINGS.filter(({ isCause }) => isCause).map(({ id }) => id));
 
@@ -19,7 +20,7 @@ const rows: readonly Row[] = [
     ...each,
     diagnose: () => diagnosisOf(each),
   })),
-  ...OBSERVED_CASES.map((each) => ({ ...each, diagnose: () => observedDiagnosis(each) })),
+  ...[...OBSERVED_CASES, ...PROBED_CASES].map((each) => ({ ...each, diagnose: () => observedDiagnosis(each) })),
 ];
 
 /** What a pointer leads to; undefined when it leads nowhere. */

@@ -1,5 +1,6 @@
 import type { Exchange } from "#lib/contract/diagnosis.ts";
 import type { ObservedAnswer, ObservedRecord } from "#lib/diagnosis/observe.ts";
+import { NO_PROBES } from "#lib/diagnosis/probes/fact.ts";
 import type { Answer, NotSent, OutgoingRequest } from "#lib/fetch/exchange.ts";
 import type { HeaderList } from "#lib/fetch/header-list.ts";
 import type { RequestFields } from "#lib/intake/request-fields.ts";
@@ -64,7 +65,7 @@ function recordOf(
     });
     return { ...entry, exchange: index - 1 };
   });
-  return { request: requestOf(fields), cookiesGiven, exchanges, recording };
+  return { request: requestOf(fields), cookiesGiven, exchanges, recording, probes: NO_PROBES };
 }
 
 const ALLOW_PUT = ok(["Access-Control-Allow-Origin", "*"], ["Access-Control-Allow-Methods", "PUT"]);

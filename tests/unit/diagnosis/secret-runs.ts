@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { BROWSERS_BUILT } from "#lib/browsers/browsers.ts";
 import type { Exchange } from "#lib/contract/diagnosis.ts";
 import type { ObservedAnswer, ObservedRecord } from "#lib/diagnosis/observe.ts";
+import { NO_PROBES } from "#lib/diagnosis/probes/fact.ts";
 import { corsFetch } from "#lib/fetch/cors-fetch.ts";
 import type { IncomingResponse, OutgoingRequest } from "#lib/fetch/exchange.ts";
 import type { HeaderLine } from "#lib/fetch/header-list.ts";
@@ -133,7 +134,7 @@ function recordOf(request: FetchRequest, hops: readonly Hop[], all: readonly str
       return answer;
     });
   }
-  return { request, cookiesGiven: true, exchanges, recording: [...entries.values()] };
+  return { request, cookiesGiven: true, exchanges, recording: [...entries.values()], probes: NO_PROBES };
 }
 
 export const secretRuns: fc.Arbitrary<SecretRun> = fc
