@@ -10,6 +10,9 @@ const ALLOW: readonly HeaderLine[] = [
   ["Vary", "Origin"],
 ];
 
+/** What the page itself sends; tests/integration/service/probes.test.ts is about what is asked besides. */
+const UNPROBED = { probes: false };
+
 const sent = ({ requests }: Target) => requests.map(({ method }) => method);
 
 async function targetAndService(...lines: readonly HeaderLine[]) {
@@ -78,7 +81,7 @@ describe("what is sent", () => {
     const own = new URL(target.url).origin;
     const given: { origin: string } = { origin: PAGE, ...input };
     const origin = given.origin === "OWN" ? own : given.origin;
-    const diagnosis = await service.diagnose({ url: target.url, ...given, origin }, { safeMethodsOnly });
+    const diagnosis = await service.diagnose({ url: target.url, ...UNPROBED, ...given, origin }, { safeMethodsOnly });
     expect(sent(target)).toEqual(methods);
     expect(diagnosis.outcome).toBe(outcome);
     expect(diagnosis.exchanges.map(({ request }) => request.method)).toEqual(methods);
@@ -104,7 +107,7 @@ describe("what is sent", () => {
   test("a preflight that fails is the end, even with always", async () => {
     const target = await answering(200);
     const service = await startService({ ports: [target.port] });
-    const input = { url: target.url, origin: PAGE, method: "DELETE", actualRequest: "always" };
+    const input = { url: target.url, origin: PAGE, method: "DELETE", actualRequest: "always", ...UNPROBED };
     expect(await service.diagnose(input)).toMatchObject({
       outcome: "blocked",
       reason: "preflight-allow-origin-missing",
@@ -144,7 +147,7 @@ describe("cookies", () => {
     const { target, service } = await targetAndService();
     const given: { origin: string } = { origin: PAGE, ...input };
     const origin = given.origin === "OWN" ? new URL(target.url).origin : given.origin;
-    const diagnosis = await service.diagnose({ url: target.url, cookies: COOKIES, ...given, origin });
+    const diagnosis = await service.diagnose({ url: target.url, cookies: COOKIES, ...UNPROBED, ...given, origin });
     expect(target.requests.map(({ headers }) => headers.cookie)).toEqual(cookies);
     expect(diagnosis.request.cookiesSent).toBe(cookiesSent);
     expect(service.rows().join("") + JSON.stringify(diagnosis)).not.toMatch(/topsecret-1|theme=dark/);
@@ -167,7 +170,8 @@ describe("cookies", () => {
       response.end();
     });
     const service = await startService({ ports: [target.port] });
-    await service.diagnose({ url: target.url, origin: PAGE, credentials: "include", cookies: COOKIES });
+    const input = { url: target.url, origin: PAGE, credentials: "include", cookies: COOKIES, ...UNPROBED };
+    await service.diagnose(input);
     expect(target.requests.map(({ headers }) => [headers.host?.split(":")[0], headers.cookie])).toEqual([
       [HOST, COOKIES],
       ["other.example", undefined],
@@ -210,9 +214,11 @@ describe("secrets that were sent", () => {
       ["PUT", "/orders"],
       ["OPTIONS", "/refused"],
       ["PUT", "/refused"],
+      ["OPTIONS", "/refused"],
     ]);
     expect(diagnosis.outcome).toBe("allowed");
-    expect(diagnosis.exchanges.at(-1)?.response?.bodyStart).toContain("REDACTED");
+    expect(diagnosis.exchanges.findLast(({ role }) => role === "actual")?.response?.bodyStart).toContain("REDACTED");
+    expect(diagnosis.exchanges.at(-1)).toMatchObject({ role: "probe", request: { method: "OPTIONS" } });
     expect(progress).toHaveLength(diagnosis.exchanges.length);
     for (const output of [JSON.stringify(diagnosis), JSON.stringify(progress), ...service.rows()]) {
       for (const secret of SECRETS) expect(output).not.toContain(secret);
