@@ -15,6 +15,7 @@ export function draftToFragment(draft: Draft): string {
     if (name.trim() !== "") fragment.append("header", name);
   }
   if (draft.alwaysSend) fragment.set("send", "always");
+  if (!draft.probes) fragment.set("probes", "no");
   if (!draft.save) fragment.set("save", "no");
   return fragment.toString();
 }
@@ -35,6 +36,7 @@ export function draftFromFragment(fragment: string): Draft | null {
     mode: oneOf(REQUEST_MODES, read.get("mode")) ?? EMPTY_DRAFT.mode,
     redirect: oneOf(REDIRECT_MODES, read.get("redirect")) ?? EMPTY_DRAFT.redirect,
     alwaysSend: read.get("send") === "always",
+    probes: read.get("probes") !== "no",
     save: read.get("save") !== "no",
   };
 }

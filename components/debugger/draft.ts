@@ -25,6 +25,8 @@ export interface Draft {
   readonly body: string;
   readonly cookies: string;
   readonly alwaysSend: boolean;
+  /** Whether the server is asked a few more questions. */
+  readonly probes: boolean;
   readonly save: boolean;
 }
 
@@ -40,6 +42,7 @@ export const EMPTY_DRAFT: Draft = {
   body: "",
   cookies: "",
   alwaysSend: false,
+  probes: true,
   save: true,
 };
 
@@ -75,6 +78,7 @@ export function headerRows(draft: Draft): readonly number[] {
 export interface DiagnosisFields extends RequestFields {
   readonly cookies?: string;
   readonly actualRequest: "auto" | "always";
+  readonly probes: boolean;
   readonly save: boolean;
 }
 
@@ -93,6 +97,7 @@ export function draftToFields(draft: Draft): DiagnosisFields {
     ...(draft.body === "" ? {} : { body: draft.body }),
     ...(draft.cookies.trim() === "" ? {} : { cookies: draft.cookies.trim() }),
     actualRequest: draft.alwaysSend ? "always" : "auto",
+    probes: draft.probes,
     save: draft.save,
   };
 }
@@ -118,6 +123,7 @@ export function draftFromForm(form: FormData): Draft {
     body: text("body").replaceAll("\r\n", "\n"),
     cookies: text("cookies"),
     alwaysSend: form.has("alwaysSend"),
+    probes: form.has("probes"),
     save: !form.has("dontSave"),
   };
 }

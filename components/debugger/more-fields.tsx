@@ -152,6 +152,15 @@ export function MoreFields({ draft, errors, onChange, onFix }: FieldProps): Reac
             Really send the request after a preflight, even if it can change something on the server
           </Checkbox>
           <Checkbox
+            name="probes"
+            checked={draft.probes}
+            onChange={(probes) => {
+              onChange({ probes });
+            }}
+          >
+            Ask the server a few more questions to find the cause; none of them changes anything there
+          </Checkbox>
+          <Checkbox
             name="dontSave"
             checked={!draft.save}
             onChange={(checked) => {
@@ -195,7 +204,7 @@ function sentence(clause: string): string {
   return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
 }
 
-function isInUse({ initiator, body, mode, redirect, cookies, alwaysSend, save }: FieldProps["draft"]): boolean {
+function isInUse({ initiator, body, mode, redirect, cookies, alwaysSend, probes, save }: FieldProps["draft"]): boolean {
   return (
     initiator !== EMPTY_DRAFT.initiator ||
     body !== "" ||
@@ -203,6 +212,7 @@ function isInUse({ initiator, body, mode, redirect, cookies, alwaysSend, save }:
     redirect !== EMPTY_DRAFT.redirect ||
     cookies !== "" ||
     alwaysSend ||
+    !probes ||
     !save
   );
 }

@@ -20,7 +20,8 @@ export function RunProgress({
   readonly exchanges: readonly Exchange[];
   readonly onCancel: () => void;
 }): ReactNode {
-  const next = plan?.requests[exchanges.length];
+  const isProbing = exchanges.at(-1)?.role === "probe";
+  const next = isProbing ? undefined : plan?.requests[exchanges.length];
   return (
     <div className="panel flex flex-wrap items-start gap-x-4 gap-y-3 px-4 py-3 text-sm">
       <div role="status" className="min-w-0 grow basis-64">
@@ -38,6 +39,8 @@ export function RunProgress({
               <>
                 Waiting for the answer to <RawText>{lineOf(next)}</RawText>
               </>
+            ) : isProbing ? (
+              "Asking a few more questions"
             ) : (
               "Waiting for the next answer"
             )}

@@ -9,8 +9,14 @@ export interface SendNote {
   readonly changes: boolean;
 }
 
-/** What a run will really send, in a sentence, so that nobody is surprised by it. */
-export function sendNote(plan: Plan, draft: Pick<Draft, "alwaysSend">): SendNote {
+/** What a run will really send, in a sentence or two, so that nobody is surprised by it. */
+export function sendNote(plan: Plan, draft: Pick<Draft, "alwaysSend" | "probes">): SendNote {
+  const note = ownRequestsNote(plan, draft);
+  if (!draft.probes || plan.requests.length === 0) return note;
+  return { ...note, text: `${note.text} A few more questions may follow, none of which changes anything.` };
+}
+
+function ownRequestsNote(plan: Plan, draft: Pick<Draft, "alwaysSend">): SendNote {
   const actual = plan.requests.find((request) => request.role === "actual");
   const preflighted = plan.requests.some((request) => request.role === "preflight");
   if (!actual) return { text: "Nothing is sent: the browser refuses before that.", changes: false };

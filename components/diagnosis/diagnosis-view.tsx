@@ -6,6 +6,7 @@ import { DiagnosisActions } from "./diagnosis-actions.tsx";
 import { ExchangeCard } from "./exchange-card.tsx";
 import { FindingList } from "./finding-list.tsx";
 import { LinkedHighlight } from "./linked-highlight.tsx";
+import { ProbeList } from "./probe-list.tsx";
 import { ProblemList } from "./problem-list.tsx";
 import { ReadableSummary } from "./readable-summary.tsx";
 import { RemedyList } from "./remedy-list.tsx";
@@ -20,7 +21,9 @@ import { Verdict } from "./verdict.tsx";
 /** A whole diagnosis: the verdict, where it broke, the evidence, and everything behind it. Needs no JavaScript. */
 export function DiagnosisView({ diagnosis }: { readonly diagnosis: Diagnosis }): ReactNode {
   const steps = sequenceOf(diagnosis);
-  const { exchanges, trace } = diagnosis;
+  const { trace } = diagnosis;
+  // Probes come after the page's own exchanges, so that these keep their numbers.
+  const exchanges = diagnosis.exchanges.filter(({ role }) => role !== "probe");
   return (
     <LinkedHighlight className="space-y-10">
       <div className="space-y-6">
@@ -73,6 +76,13 @@ export function DiagnosisView({ diagnosis }: { readonly diagnosis: Diagnosis }):
           )}
         </section>
       </div>
+
+      {diagnosis.exchanges.length > exchanges.length && (
+        <section aria-labelledby="probes">
+          <Heading id="probes">What else was asked</Heading>
+          <ProbeList diagnosis={diagnosis} />
+        </section>
+      )}
 
       <section aria-labelledby="consoles">
         <Heading id="consoles">What each browser prints</Heading>

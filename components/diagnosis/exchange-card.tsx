@@ -61,6 +61,7 @@ export function ExchangeCard({
       <AnswerLines exchange={exchange} index={index} findings={findings} />
       <BodyStart
         text={exchange.response?.bodyStart ?? null}
+        index={index}
         pointedAtBy={findingsWhere(
           findings,
           (evidence) => "body" in evidence && "exchange" in evidence && evidence.exchange === index,
@@ -153,11 +154,12 @@ function HeaderLines({ direction, exchange, lines, findings, points }: HeaderLin
 
 interface BodyStartProps {
   readonly text: string | null;
+  readonly index: number;
   /** Places of the findings that the body proves: it is open then. */
   readonly pointedAtBy: readonly number[];
 }
 
-function BodyStart({ text, pointedAtBy }: BodyStartProps): ReactNode {
+function BodyStart({ text, index, pointedAtBy }: BodyStartProps): ReactNode {
   if (text === null || text === "") return null;
   const isProof = pointedAtBy.length > 0;
   return (
@@ -167,7 +169,12 @@ function BodyStart({ text, pointedAtBy }: BodyStartProps): ReactNode {
       {...(isProof ? { "data-findings": pointedAtBy.join(" ") } : {})}
     >
       <summary className="text-ink-soft">The body begins</summary>
-      <div className="mt-2 max-h-96 overflow-y-auto" tabIndex={0} role="region" aria-label="Beginning of the body">
+      <div
+        className="mt-2 max-h-96 overflow-y-auto"
+        tabIndex={0}
+        role="region"
+        aria-label={`Beginning of body ${index + 1}`}
+      >
         <FoldedText lines>{text}</FoldedText>
       </div>
     </details>

@@ -17,7 +17,9 @@ const SHOWN_URL_CHARACTERS = 400;
 export function Verdict({ diagnosis }: { readonly diagnosis: Diagnosis }): ReactNode {
   const { request, browsers, exchanges } = diagnosis;
   const { icon: Icon, ink } = OUTCOME_LOOKS[diagnosis.outcome];
-  const totalMs = exchanges.reduce((sum, exchange) => sum + (exchange.timingMs?.total ?? 0), 0);
+  const totalMs = exchanges
+    .filter(({ role }) => role !== "probe")
+    .reduce((sum, exchange) => sum + (exchange.timingMs?.total ?? 0), 0);
   return (
     <section aria-labelledby="verdict" className="max-w-4xl">
       <h1 id="verdict" className={clsx("flex items-start gap-3 text-xl font-semibold tracking-tight sm:text-2xl", ink)}>

@@ -26,7 +26,10 @@ export function renderText(diagnosis: Diagnosis): string {
       `from ${inert(request.origin)}${request.initiator === "fetch" ? "" : ` by ${INITIATOR_TERMS[request.initiator].shownAs}`}, mode ${request.mode}, credentials ${request.credentials}`,
       ...(diagnosis.source === "network" ? [] : ["The responses were supplied by the caller; nothing was sent."]),
     ],
-    ...diagnosis.exchanges.map((exchange, index) => exchangeBlock(exchange, index, diagnosis.findings)),
+    ...diagnosis.exchanges.flatMap((exchange, index) =>
+      exchange.role === "probe" ? [] : [exchangeBlock(exchange, index, diagnosis.findings)],
+    ),
+    ...probeBlocks(diagnosis),
     ...(diagnosis.findings.length > 0 ? [["FINDINGS", ...diagnosis.findings.flatMap(findingLines)]] : []),
     ...(diagnosis.problems.length > 1 ? [["ALL PROBLEMS, IN ORDER", ...diagnosis.problems.flatMap(problemLines)]] : []),
     ...diagnosis.remedies.map((remedy, index) => remedyBlock(remedy, index)),
@@ -68,6 +71,20 @@ function exchangeBlock(exchange: Exchange, index: number, findings: readonly Fin
         ]),
     ...(failure === null ? [] : [`! ${failure.phase}: ${inert(failure.message)}`]),
   ];
+}
+
+/** Probes are many and alike: what each asked and showed, without its headers. */
+function probeBlocks({ exchanges }: Diagnosis): string[][] {
+  const lines = exchanges.flatMap(({ role, request, response, failure, purpose = "", conclusion = "" }, index) => {
+    if (role !== "probe") return [];
+    return [
+      ...wrap(plain(`${String(index + 1)}. ${purpose}`)),
+      `> ${inert(request.method)} ${inert(request.url)}`,
+      response === null ? `! ${inert(failure?.message ?? "")}` : `< HTTP ${String(response.status)}`,
+      ...wrap(plain(conclusion)),
+    ];
+  });
+  return lines.length === 0 ? [] : [["ALSO ASKED", ...lines]];
 }
 
 function findingLines(finding: Finding): string[] {

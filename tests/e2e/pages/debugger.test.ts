@@ -67,6 +67,17 @@ describe.each([
     expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("Blocked at the preflight");
   });
 
+  test.each([
+    ["asks the server a few more questions", true],
+    ["asks nothing besides where that is not wanted", false],
+  ])("%s", async (_sentence, probes) => {
+    const page = await open("/?lab=preflight-needs-login");
+    await page.getByLabel("Ask the server a few more questions").setChecked(probes);
+    await diagnose(page).click();
+    await page.waitForURL(/\/d\/[\w-]{22}$/);
+    expect(await page.getByRole("region", { name: "What else was asked" }).count()).toBe(probes ? 1 : 0);
+  });
+
   test("shows a diagnosis that is not saved in place", async () => {
     const page = await open("/?lab=preflight-needs-login");
     await page.getByLabel(/Don.t save/).check();

@@ -63,6 +63,24 @@ describe("a permalink", () => {
     expect(await page.getByText(page.url()).isVisible()).toBe(true);
   });
 
+  test("says without JavaScript what else was asked, and what each question showed", async () => {
+    const page = await visit(browser, await permalinkOf("preflight-needs-login", { method: "PUT" }), {
+      javaScriptEnabled: false,
+    });
+    const probes = page.getByRole("region", { name: "What else was asked" });
+    const words = (await probes.getByRole("listitem").allInnerTexts()).map((text) => text.replace(/\s+/g, " ").trim());
+    expect(words).toEqual([
+      expect.stringMatching(/^Asks for a GET without extra headers, .*OPTIONS \S+: 401 Unauthorized Ruled out: .*/),
+      expect.stringMatching(
+        /^Asks as a page of the server's own origin, .*OPTIONS \S+: 401 Unauthorized Ruled out: .*/,
+      ),
+    ]);
+    const [api = ""] = preflight.labOrigins.slice(1);
+    expect(await probes.getByText(`origin: ${api}`, { exact: false }).isVisible()).toBe(false);
+    await probes.getByText("The lines of exchange 3").click();
+    expect(await probes.getByRole("article", { name: "3 · Probe" }).innerText()).toContain(api);
+  });
+
   test("tells the sequence as a list, for those who do not see the picture", async () => {
     const page = await visit(browser, await permalinkOf("preflight-needs-login", { method: "PUT" }));
     const steps = page.getByRole("region", { name: "Where it broke" }).getByRole("listitem");

@@ -30,6 +30,7 @@ const drafts: fc.Arbitrary<Draft> = fc.record({
   body: secret,
   cookies: secret,
   alwaysSend: fc.boolean(),
+  probes: fc.boolean(),
   save: fc.boolean(),
 });
 
@@ -88,6 +89,7 @@ describe("a posted form", () => {
     form.set("redirect", "manual");
     form.set("body", "one\r\ntwo");
     form.set("cookies", "");
+    form.set("probes", "on");
     form.set("dontSave", "on");
     expect(draftFromForm(form)).toEqual({
       ...EMPTY_DRAFT,
@@ -109,7 +111,7 @@ describe("a posted form", () => {
   test("with values that no control offers falls back to the empty form's", () => {
     const form = new FormData();
     form.set("credentials", "everything");
-    expect(draftFromForm(form)).toEqual({ ...EMPTY_DRAFT, method: "" });
+    expect(draftFromForm(form)).toEqual({ ...EMPTY_DRAFT, method: "", probes: false });
   });
 });
 
@@ -161,6 +163,7 @@ describe("the fields of the API", () => {
       mode: "cors",
       redirect: "follow",
       actualRequest: "auto",
+      probes: true,
       save: true,
     });
   });

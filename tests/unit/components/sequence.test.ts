@@ -49,6 +49,13 @@ function picture(changes: Partial<Diagnosis>): readonly string[] {
 }
 
 describe("the sequence diagram", () => {
+  test("leaves out what was asked besides", () => {
+    const own = [exchange("OPTIONS", answered(401))];
+    const probe = { ...exchange("OPTIONS", answered(200)), role: "probe" as const };
+    const changes = { trace: failedAt(0) };
+    expect(picture({ ...changes, exchanges: [...own, probe] })).toEqual(picture({ ...changes, exchanges: own }));
+  });
+
   test("of a refused preflight stops at its answer and shows what was never sent", () => {
     const { request } = aDiagnosis();
     expect(

@@ -5,7 +5,8 @@ import { renderText } from "#lib/render/text.ts";
 import { FINDING_CASES } from "#tests/unit/diagnosis/finding-cases.ts";
 import { FINDING_CASES_BESIDE } from "#tests/unit/diagnosis/finding-cases-beside.ts";
 import { FINDING_CASES_LOCAL_NETWORK } from "#tests/unit/diagnosis/finding-cases-local-network.ts";
-import { answer, diagnosisOf } from "#tests/unit/diagnosis/finding-case.ts";
+import { answer, diagnosisOf, observedDiagnosis } from "#tests/unit/diagnosis/finding-case.ts";
+import { PROBED_CASES } from "#tests/unit/diagnosis/probed-cases.ts";
 import { anyText } from "#tests/unit/intake/any-text.ts";
 
 const CASES = [...FINDING_CASES, ...FINDING_CASES_BESIDE, ...FINDING_CASES_LOCAL_NETWORK];
@@ -90,6 +91,28 @@ test("a report of a blocked preflight", () => {
   `);
 });
 
+test("probes are told in a few lines each, after the page's own requests", () => {
+  const probed = PROBED_CASES.find(({ name }) => name === "one of two headers is refused")!;
+  const report = renderText(observedDiagnosis(probed));
+  expect(report.slice(report.indexOf("ALSO ASKED"), report.indexOf("\n\nFINDINGS"))).toMatchInlineSnapshot(`
+    "ALSO ASKED
+    2. Asks for a GET without extra headers, to see whether the method or a header
+    is what the server refuses.
+    > OPTIONS https://api.example/orders
+    < HTTP 200
+    This is accepted: the server refuses the method or a header.
+    3. Asks for PUT without the headers, to tell the method from the headers.
+    > OPTIONS https://api.example/orders
+    < HTTP 200
+    Ruled out: PUT is accepted.
+    4. Asks again without x-b, to see whether the server refuses that header.
+    > OPTIONS https://api.example/orders
+    < HTTP 200
+    Without x-b the preflight is accepted."
+  `);
+  expect(report.match(/^\d+\. \w+/gm)).toEqual(["1. preflight", "2. Asks", "3. Asks", "4. Asks"]);
+});
+
 test("an answer that is allowed is short", () => {
   const diagnosis = diagnosisOf(FINDING_CASES[0]!);
   expect(renderText(diagnosis)).toMatchInlineSnapshot(`
@@ -146,13 +169,17 @@ describe("whatever a server or a stranger wrote", () => {
       ...base,
       summary: text,
       request: { ...base.request, method: text, url: text, origin: text, headers: [[text, text]] },
-      exchanges: base.exchanges.map((exchange) => ({
-        ...exchange,
-        request: { method: text, url: text, headers: [[text, text]] },
-        response: { status: 200, httpVersion: null, headers: [[text, text]], bodyStart: text },
-        failure: { phase: "response", code: "not-http", message: text },
-        remoteAddress: text,
-      })),
+      exchanges: base.exchanges
+        .flatMap((exchange) => [exchange, { ...exchange, role: "probe" as const }])
+        .map((exchange) => ({
+          ...exchange,
+          purpose: text,
+          conclusion: text,
+          request: { method: text, url: text, headers: [[text, text]] },
+          response: { status: 200, httpVersion: null, headers: [[text, text]], bodyStart: text },
+          failure: { phase: "response", code: "not-http", message: text },
+          remoteAddress: text,
+        })),
       findings: base.findings.map((finding) => ({
         ...finding,
         title: text,
