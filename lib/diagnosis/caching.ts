@@ -1,19 +1,19 @@
 import { byteLowercase, getHeader, type HeaderList } from "#lib/fetch/header-list.ts";
 
 /** Headers in which caches say that an answer is a kept one. `Age` counts seconds, and 0 tells nothing. */
-const TRACES: Readonly<Record<string, RegExp>> = {
-  age: /^0*[1-9]\d*$/,
-  "x-cache": /\bhit\b/i,
-  "cf-cache-status": /^(HIT|STALE|UPDATING|REVALIDATED)$/i,
+const TRACES: ReadonlyMap<string, RegExp> = new Map([
+  ["age", /^0*[1-9]\d*$/],
+  ["x-cache", /\bhit\b/i],
+  ["cf-cache-status", /^(HIT|STALE|UPDATING|REVALIDATED)$/i],
   // https://www.rfc-editor.org/rfc/rfc9211#name-the-hit-parameter
-  "cache-status": /;\s*hit\b/i,
-  "x-proxy-cache": /\bhit\b/i,
-  "x-vercel-cache": /^(HIT|STALE)$/i,
-};
+  ["cache-status", /;\s*hit\b/i],
+  ["x-proxy-cache", /\bhit\b/i],
+  ["x-vercel-cache", /^(HIT|STALE)$/i],
+]);
 
 /** The line by which an answer gives away that it comes from a cache, as an index; null when none does. */
 export function cacheTrace(headers: HeaderList): number | null {
-  const index = headers.findIndex(([name, value]) => TRACES[byteLowercase(name)]?.test(value.trim()) === true);
+  const index = headers.findIndex(([name, value]) => TRACES.get(byteLowercase(name))?.test(value.trim()) === true);
   return index === -1 ? null : index;
 }
 
