@@ -26,7 +26,7 @@ export function* originProbes(observation: Observation): Probing<ProbeFact[]> {
       REFUSALS.includes(error.reason) && error.exchange !== null ? subjectOf(observation, error.exchange) : null;
     return subject === null ? [] : yield* whyRefused(subject);
   }
-  if (outcome !== "allowed" && preflight.verdict !== "passed") return [];
+  if (outcome === "unreachable" || (outcome !== "allowed" && preflight.verdict !== "passed")) return [];
   // An actual request that was preflighted may carry what only the server itself should see.
   const step = main.steps.findLastIndex(({ request: sent }) => sent.role === "preflight" || !sent.preflighted);
   const subject = subjectOf(observation, step);

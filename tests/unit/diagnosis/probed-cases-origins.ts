@@ -171,6 +171,13 @@ export const PROBED_CASES_ORIGINS: readonly ProbedCaseDraft[] = [
     want: { outcome: "opaque", findings: ["opaque-response"] },
   },
   {
+    name: "no connection after the preflight, no questions",
+    fields: { headers: { "X-A": "1" } },
+    server: ({ method, origin }) => (method === "OPTIONS" ? lets(origin) : null),
+    asks: [],
+    want: { outcome: "unreachable", findings: ["target-unreachable"] },
+  },
+  {
     name: "no connection, no questions",
     server: () => null,
     asks: [],
