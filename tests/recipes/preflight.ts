@@ -6,6 +6,7 @@ import type { Diagnosis } from "#lib/contract/diagnosis.ts";
 import { createEgress } from "#lib/egress/egress.ts";
 import { systemNameResolver } from "#lib/egress/name-resolver.ts";
 import { corsFetch } from "#lib/fetch/cors-fetch.ts";
+import { createProbing } from "#lib/replay/probing.ts";
 import { createReplay } from "#lib/replay/replay.ts";
 import { createTransport } from "#lib/replay/transport.ts";
 import { createServices } from "#lib/service/create-services.ts";
@@ -24,10 +25,12 @@ export async function startPreflight(): Promise<Preflight> {
   const directory = mkdtempSync(join(tmpdir(), "preflight-recipes-"));
   const store = await openDiagnosisStore(`file:${join(directory, "preflight.db")}`, Date.now);
   const egress = createEgress({ resolver: systemNameResolver(), allowPrivate: true });
+  const ports = { transport: createTransport(egress), publicUrl: PUBLIC_URL };
   const services = createServices({
     store,
     egress,
-    replay: createReplay({ corsFetch, transport: createTransport(egress), publicUrl: PUBLIC_URL }),
+    replay: createReplay({ corsFetch, ...ports }),
+    startProbing: createProbing(ports),
     targetSlots: createTargetSlots({ startTimer: startSystemTimer }),
     now: Date.now,
     randomBytes,

@@ -123,7 +123,14 @@ async function askBoth(situation: Situation, target: string, { preflight, page, 
 }
 
 function inputOf({ request: { path, body, ...fields } }: Situation, target: string, origin: string): object {
-  return { ...fields, url: `${target}${path}`, origin, ...(body === null ? {} : { body }), actualRequest: "always" };
+  return {
+    ...fields,
+    url: `${target}${path}`,
+    origin,
+    ...(body === null ? {} : { body }),
+    actualRequest: "always",
+    probes: false,
+  };
 }
 
 /** What is applied next is what the diagnosis tells to apply; only the page's own wishes are added. */

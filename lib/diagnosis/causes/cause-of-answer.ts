@@ -37,7 +37,11 @@ export type AnswerCause = keyof typeof CAUSES;
  * Why an answer is not the one that the page asked for: the most specific cause, and for an error that no more is known
  * of also the page that it comes with. Empty when nothing is known against the answer.
  */
-export function causesOfAnswer(observation: Pick<Observation, "exchanges">, answer: SeenAnswer): AnswerCause[] {
+export function causesOfAnswer(
+  observation: Pick<Observation, "exchanges" | "probes">,
+  answer: SeenAnswer,
+): AnswerCause[] {
+  if (isExplainedByProbes(observation, answer)) return [];
   // Whatever a login page answers, being sent there is the cause.
   const isAfterLogin = answersOf(observation).some(
     (other) => other.exchange.hop < answer.exchange.hop && isLoginRedirect(other),
@@ -45,6 +49,15 @@ export function causesOfAnswer(observation: Pick<Observation, "exchanges">, answ
   if (isAfterLogin) return [];
   const causes = (Object.keys(CAUSES) as AnswerCause[]).filter((id) => CAUSES[id](answer));
   return causes[0] === "actual-status-not-ok" ? causes : causes.slice(0, 1);
+}
+
+/** Whether a probe has shown which part of the request is refused: then that is the cause, whatever the status is. */
+function isExplainedByProbes({ probes }: Pick<Observation, "probes">, { index }: SeenAnswer): boolean {
+  return probes.facts.some(
+    (fact) =>
+      ((fact.kind === "header-refused" || fact.kind === "method-refused") && fact.preflight === index) ||
+      (fact.kind === "origin-refused" && fact.refused === index),
+  );
 }
 
 function isLoginRedirect({ exchange, response }: SeenAnswer): boolean {

@@ -2,6 +2,7 @@ import type { Evidence } from "#lib/contract/diagnosis.ts";
 import { equalsByteCaseInsensitive, type HeaderLine } from "#lib/fetch/header-list.ts";
 import { originOfUrl, serializeOrigin } from "#lib/fetch/origin.ts";
 import { blockedBy, defineFinding, requestHeader, responseHeader, responseHeaderEvidence } from "../finding.ts";
+import type { Observation } from "../observation.ts";
 
 /** Lines by which a cache says that the answer was stored. https://www.rfc-editor.org/rfc/rfc9211 */
 const STORED: readonly (readonly [name: string, value: RegExp])[] = [
@@ -38,7 +39,7 @@ export const cachedForAnotherOrigin = defineFinding({
     const blocked = blockedBy(observation, (reason) => /^(preflight-)?allow-origin-mismatch$/.test(reason));
     const exchange = blocked?.exchange ?? null;
     const answered = exchange === null ? undefined : observation.exchanges[exchange];
-    if (exchange === null || !answered?.response) return [];
+    if (exchange === null || !answered?.response || hasBeenAskedPastCaches(observation)) return [];
     const allowOrigin = responseHeader(observation, exchange, "access-control-allow-origin");
     // After a redirect to another origin no page's own origin would do.
     if (!isOrigin(allowOrigin) || requestHeader(observation, exchange, "origin") === "null") return [];
@@ -64,6 +65,11 @@ export const cachedForAnotherOrigin = defineFinding({
     ];
   },
 });
+
+/** A probe has shown whether a cache is to blame. */
+function hasBeenAskedPastCaches({ probes }: Observation): boolean {
+  return probes.asked.some(({ id, exchange }) => id === "past-caches" && exchange.response !== null);
+}
 
 function saysStored([name, value]: HeaderLine): boolean {
   return STORED.some(([known, pattern]) => equalsByteCaseInsensitive(known, name) && pattern.test(value.trim()));

@@ -90,8 +90,8 @@ import { varyOriginMissing } from "./vary-origin-missing.ts";
 export const FINDINGS = [
   targetUnreachable,
   botChallenge,
-  preflightHeaderRefused,
   preflightMethodRefused,
+  preflightHeaderRefused,
   originNotAllowed,
   cachedWithoutVary,
   refusedByCorsRules,

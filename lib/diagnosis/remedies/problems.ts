@@ -1,5 +1,6 @@
 import type { Exchange, Problem } from "#lib/contract/diagnosis.ts";
 import type { BrowserRun, Observation } from "../observation.ts";
+import { NO_PROBES } from "../probes/fact.ts";
 import { FINDINGS } from "../findings/index.ts";
 import type { WhatIfRun } from "./what-if.ts";
 
@@ -51,6 +52,7 @@ function observationOf(run: WhatIfRun): Observation {
     request: run.request,
     cookiesGiven: false,
     exchanges,
+    probes: NO_PROBES,
     runs: new Map([[run.browser.profile.name, main]]),
     main,
     unusedResponses: 0,

@@ -7,7 +7,7 @@ import type { IncomingResponse, OutgoingRequest } from "#lib/fetch/exchange.ts";
 import { getHeader, hasHeader, type HeaderList } from "#lib/fetch/header-list.ts";
 import { drive, type FinishedRun } from "#lib/fetch/recording.ts";
 import type { FetchRequest } from "#lib/fetch/request.ts";
-import type { Observation } from "../observation.ts";
+import { allExchanges, type Observation } from "../observation.ts";
 import { editRequest, editResponse } from "./edits.ts";
 
 /** What is known of the page's request and of the servers that it meets. */
@@ -34,11 +34,12 @@ export interface WhatIfRun extends FinishedRun {
 }
 
 /** What an observation knows. */
-export function knownOf({ request, exchanges, runs }: Observation): Known {
+export function knownOf(observation: Observation): Known {
+  const { request, runs } = observation;
   const exchangesOf = Object.fromEntries(
     [...runs].map(([name, { exchangeOfStep }]) => [name, exchangeOfStep.filter((index) => index !== null)]),
   );
-  return { request, exchanges, exchangesOf };
+  return { request, exchanges: allExchanges(observation), exchangesOf };
 }
 
 /** The browsers that a remedy has to satisfy. */

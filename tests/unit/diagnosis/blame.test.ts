@@ -3,6 +3,7 @@ import { FINDINGS, type FindingId } from "#lib/diagnosis/findings/index.ts";
 import { ALL_FINDING_CASES } from "./all-finding-cases.ts";
 import { diagnosisOf, observedDiagnosis } from "./finding-case.ts";
 import { OBSERVED_CASES } from "./observed-cases.ts";
+import { PROBED_CASES } from "./probed-cases.ts";
 
 const BLAME =
   /\bCORS (?:errors?|problems?|issues?|failures?|misconfiguration)\b|(?:blocked|refused|caused|rejected) by CORS\b|\bbecause of CORS\b|\bCORS (?:blocks|forbids|prevents|refuses|rejects|stops)\b/i;
@@ -25,9 +26,10 @@ const ownWords = (text: string) => text.replace(/`[^`]*`|"[^"]*"/g, "…");
 const about: readonly (typeof FINDINGS)[number][] = FINDINGS.filter(
   ({ id, isCause }) => isCause || BESIDE_CORS.includes(id),
 );
-const found = [...ALL_FINDING_CASES.map(diagnosisOf), ...OBSERVED_CASES.map(observedDiagnosis)].flatMap(
-  ({ findings }) => findings,
-);
+const found = [
+  ...ALL_FINDING_CASES.map(diagnosisOf),
+  ...[...OBSERVED_CASES, ...PROBED_CASES].map(observedDiagnosis),
+].flatMap(({ findings }) => findings);
 
 describe.each(about)("$id does not blame CORS", (definition) => {
   test("in its title and on its page", () => {

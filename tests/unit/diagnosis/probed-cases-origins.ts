@@ -111,7 +111,7 @@ export const PROBED_CASES_ORIGINS: readonly ProbedCaseDraft[] = [
     asks: ["past-caches"],
     want: {
       outcome: "blocked",
-      findings: ["cached-without-vary", "allow-origin-mismatch"],
+      findings: ["cached-without-vary", "allow-origin-mismatch", "preflight-header-on-actual-response"],
       evidence: [
         { exchange: 0, header: 3 },
         { exchange: 0, missing: "Vary" },
@@ -142,7 +142,7 @@ export const PROBED_CASES_ORIGINS: readonly ProbedCaseDraft[] = [
     name: "another site's origin for everybody, out of a cache or not",
     server: () => lets("https://first.example", HIT),
     asks: ["past-caches", "another-origin", "no-origin"],
-    want: { outcome: "blocked", findings: ["allow-origin-mismatch"] },
+    want: { outcome: "blocked", findings: ["allow-origin-mismatch", "preflight-header-on-actual-response"] },
   },
   {
     name: "no CORS headers for anybody",

@@ -132,7 +132,10 @@ export const PROBED_CASES_PREFLIGHT: readonly ProbedCaseDraft[] = [
     fields: put("X-A"),
     server: () => bare(404),
     asks: ["preflight GET", "preflight-own-origin"],
-    want: { outcome: "blocked", findings: ["preflight-allow-origin-missing", "preflight-status-not-ok"] },
+    want: {
+      outcome: "blocked",
+      findings: ["preflight-not-routed", "preflight-allow-origin-missing", "preflight-status-not-ok"],
+    },
   },
   {
     name: "the questions are not answered, and nothing is concluded",
@@ -164,7 +167,12 @@ export const PROBED_CASES_PREFLIGHT: readonly ProbedCaseDraft[] = [
     asks: [],
     want: {
       outcome: "blocked",
-      findings: ["preflight-allow-origin-missing", "preflight-status-not-ok", "probes-left-out"],
+      findings: [
+        "preflight-not-routed",
+        "preflight-allow-origin-missing",
+        "preflight-status-not-ok",
+        "probes-left-out",
+      ],
     },
   },
 ];

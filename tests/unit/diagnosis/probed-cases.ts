@@ -33,7 +33,7 @@ const REDIRECTS: readonly ProbedCaseDraft[] = [
     server: ({ url }) =>
       url.pathname === "/orders" ? bare(302, ...allowing(PAGE), location("https://login.example/")) : bare(200),
     asks: ["redirect-twin"],
-    want: { outcome: "blocked", findings: ["preflight-redirect"] },
+    want: { outcome: "blocked", findings: ["login-redirect", "preflight-redirect"] },
   },
   {
     name: "http is redirected to https without CORS headers",
@@ -56,14 +56,26 @@ const REDIRECTS: readonly ProbedCaseDraft[] = [
           ? lets(PAGE)
           : bare(200),
     asks: ["redirect-twin"],
-    want: { outcome: "blocked", findings: ["allow-origin-missing", "redirect-twin", "vary-origin-missing"] },
+    want: {
+      outcome: "blocked",
+      findings: [
+        "allow-origin-missing",
+        "redirect-tainted-origin",
+        "redirect-twin",
+        "vary-origin-missing",
+        "preflight-header-on-actual-response",
+      ],
+    },
   },
   {
     name: "a redirect to http behind a proxy for https",
     server: ({ url }) =>
       url.pathname === "/orders" ? bare(301, ...allowing(PAGE), location("http://api.example/orders/")) : lets(PAGE),
     asks: ["redirect-twin"],
-    want: { outcome: "blocked", findings: ["mixed-content", "redirect-twin", "vary-origin-missing"] },
+    want: {
+      outcome: "blocked",
+      findings: ["mixed-content", "redirect-twin", "vary-origin-missing", "preflight-header-on-actual-response"],
+    },
   },
   {
     name: "a redirect that leads nowhere",

@@ -4,6 +4,7 @@ import { BROWSERS_BUILT } from "#lib/browsers/browsers.ts";
 import type { Browser } from "#lib/browsers/browser.ts";
 import { buildDiagnosis } from "#lib/diagnosis/build-diagnosis.ts";
 import { observe, type ObservedAnswer } from "#lib/diagnosis/observe.ts";
+import { NO_PROBES } from "#lib/diagnosis/probes/fact.ts";
 import { wouldBe } from "#lib/diagnosis/remedies/would-be.ts";
 import { corsFetch } from "#lib/fetch/cors-fetch.ts";
 import type { Answer, OutgoingRequest } from "#lib/fetch/exchange.ts";
@@ -61,7 +62,7 @@ function diagnose(oracleCase: OracleCase): BlockedCase {
       timingMs: null,
     };
   });
-  const observation = observe({ request, cookiesGiven: false, exchanges, recording });
+  const observation = observe({ request, cookiesGiven: false, exchanges, recording, probes: NO_PROBES });
   return {
     oracleCase,
     request,
