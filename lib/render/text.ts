@@ -1,6 +1,7 @@
 import { INITIATOR_TERMS } from "#lib/contract/initiators.ts";
 import type { Diagnosis, Edit, Exchange, Finding, Problem, Remedy } from "#lib/contract/diagnosis.ts";
 import type { Outcome } from "#lib/contract/terms.ts";
+import { BROWSER_NAMES } from "#lib/diagnosis/browser-names.ts";
 
 const WIDTH = 80;
 
@@ -93,7 +94,7 @@ function findingLines(finding: Finding): string[] {
 }
 
 function problemLines({ id, browser, assumed }: Problem, index: number): string[] {
-  const where = assumed ? "on an answer that was never seen" : `in ${browser}`;
+  const where = assumed ? "on an answer that was never seen" : `in ${BROWSER_NAMES[browser]}`;
   return [`  ${String(index + 1)}. ${id} (${where})`];
 }
 

@@ -47,8 +47,8 @@ test("a report of a blocked preflight", () => {
         true, so the browser never sends the PUT request.
 
     ALL PROBLEMS, IN ORDER
-      1. preflight-allow-credentials-not-true (in chromium)
-      2. preflight-header-not-allowed (in chromium)
+      1. preflight-allow-credentials-not-true (in Chromium)
+      2. preflight-header-not-allowed (in Chromium)
       3. allow-origin-missing (on an answer that was never seen)
       4. allow-credentials-not-true (on an answer that was never seen)
 

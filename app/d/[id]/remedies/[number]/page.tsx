@@ -40,9 +40,9 @@ export default async function RemedyPage(props: Props): Promise<ReactNode> {
             Back to what the server really answered
           </Link>
         </p>
-        <h1 id="changes" className="mt-3 text-lg font-semibold [overflow-wrap:anywhere]">
+        <p id="changes" className="mt-3 text-lg font-semibold [overflow-wrap:anywhere]">
           With this change: <Prose>{remedy.title}</Prose>
-        </h1>
+        </p>
         <div className="panel mt-3 overflow-hidden">
           <EditList diagnosis={diagnosis} edits={remedy.edits} />
         </div>
