@@ -12,7 +12,7 @@ import { firstBlocked, REMEDIED_BROWSERS, whatIf, type Known, type WhatIfRun } f
 const REPAIRS: RepairTable = { ...ACCESS_REPAIRS, ...PREFLIGHT_REPAIRS, ...OTHER_REPAIRS };
 
 /** Keeps a search without end from happening: chains of twenty redirects need a few edits at each of them. */
-const STATES_MAX = 400;
+const STATES_MAX = 150;
 
 /** A set of edits with which the page gets through in every browser. */
 export interface Solution {

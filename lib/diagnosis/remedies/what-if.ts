@@ -4,7 +4,7 @@ import type { Browser } from "#lib/browsers/browser.ts";
 import { CHROMIUM, FIREFOX, WEBKIT } from "#lib/browsers/browsers.ts";
 import { corsFetch } from "#lib/fetch/cors-fetch.ts";
 import type { IncomingResponse, OutgoingRequest } from "#lib/fetch/exchange.ts";
-import { getHeader, hasHeader, type HeaderList } from "#lib/fetch/header-list.ts";
+import { byteLowercase, hasHeader, type HeaderList } from "#lib/fetch/header-list.ts";
 import { drive, type FinishedRun } from "#lib/fetch/recording.ts";
 import type { FetchRequest } from "#lib/fetch/request.ts";
 import { allExchanges, type Observation } from "../observation.ts";
@@ -14,8 +14,57 @@ import { editRequest, editResponse } from "./edits.ts";
 export interface Known {
   readonly request: FetchRequest;
   readonly exchanges: readonly Exchange[];
-  /** The exchanges that each browser had, as indexes, in its order. */
-  readonly exchangesOf: Readonly<Partial<Record<BrowserName, readonly number[]>>>;
+  /** The exchanges that each browser had, as indexes. */
+  readonly exchangesOf: ReadonlyMap<BrowserName, ReadonlySet<number>>;
+  /** The answers by the place that was asked, in the order of the exchanges. */
+  readonly answersAt: ReadonlyMap<string, readonly KnownAnswer[]>;
+  /** Names of the request headers that tell two questions to the same place apart, in lower case. */
+  readonly tellingNames: ReadonlySet<string>;
+}
+
+interface KnownAnswer {
+  readonly exchange: number;
+  readonly isProbe: boolean;
+  /** What the page's part of the request said. */
+  readonly question: string;
+}
+
+const ASKING_HEADER_NAMES = [
+  "origin",
+  "access-control-request-method",
+  "access-control-request-headers",
+  "content-type",
+];
+
+/** Prepares what is known for many runs. */
+export function know(request: FetchRequest, exchanges: readonly Exchange[], exchangesOf: Known["exchangesOf"]): Known {
+  const tellingNames = new Set([...ASKING_HEADER_NAMES, ...request.headers.map(([name]) => byteLowercase(name))]);
+  const answersAt = new Map<string, KnownAnswer[]>();
+  for (const [exchange, { role, request: asked, response }] of exchanges.entries()) {
+    if (response === null) continue;
+    const isProbe = role === "probe";
+    const isPreflight = isProbe ? hasHeader(asked.headers, "access-control-request-method") : role === "preflight";
+    const place = placeOf(isPreflight ? "preflight" : "actual", asked);
+    const question = questionOf(asked.headers, tellingNames);
+    answersAt.set(place, [...(answersAt.get(place) ?? []), { exchange, isProbe, question }]);
+  }
+  return { request, exchanges, exchangesOf, answersAt, tellingNames };
+}
+
+function placeOf(role: OutgoingRequest["role"], { method, url }: Pick<OutgoingRequest, "method" | "url">): string {
+  return `${role} ${method} ${url}`;
+}
+
+/** The page's part of the request; the transport's own headers do not count. */
+function questionOf(headers: HeaderList, tellingNames: ReadonlySet<string>): string {
+  const lines = new Map<string, string>();
+  for (const [name, value] of headers) {
+    const lower = byteLowercase(name);
+    if (!tellingNames.has(lower)) continue;
+    const earlier = lines.get(lower);
+    lines.set(lower, earlier === undefined ? value : `${earlier}, ${value}`);
+  }
+  return JSON.stringify([...lines].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Where an answer comes from: seen for this very request, seen for one like it, or never seen. */
@@ -35,11 +84,10 @@ export interface WhatIfRun extends FinishedRun {
 
 /** What an observation knows. */
 export function knownOf(observation: Observation): Known {
-  const { request, runs } = observation;
-  const exchangesOf = Object.fromEntries(
-    [...runs].map(([name, { exchangeOfStep }]) => [name, exchangeOfStep.filter((index) => index !== null)]),
+  const exchangesOf = [...observation.runs].map(
+    ([name, { exchangeOfStep }]) => [name, new Set(exchangeOfStep.filter((index) => index !== null))] as const,
   );
-  return { request, exchanges: allExchanges(observation), exchangesOf };
+  return know(observation.request, allExchanges(observation), new Map(exchangesOf));
 }
 
 /** The browsers that a remedy has to satisfy. */
@@ -77,42 +125,28 @@ export function firstBlocked(known: Known, edits: readonly Edit[]): WhatIfRun | 
 
 /** Finds the answer to each request of one browser's run: its own exchanges come before those of other browsers. */
 function answersOf(
-  { request, exchanges, exchangesOf }: Known,
+  { answersAt, exchangesOf, tellingNames }: Known,
   browser: BrowserName,
 ): (outgoing: OutgoingRequest, occurrence: number) => AnswerSource {
   const counts = new Map<string, number>();
-  const own: ReadonlySet<number> = new Set(exchangesOf[browser]);
+  const own = exchangesOf.get(browser);
   return (outgoing, occurrence) => {
-    const alike = exchanges.flatMap((exchange, index) => (isLike(exchange, outgoing) ? [index] : []));
-    const same = alike.filter((index) => isSame(exchanges[index], outgoing, request.headers));
-    const ownSame = same.filter((index) => own.has(index));
-    const place = `${outgoing.role} ${outgoing.url}`;
+    const place = placeOf(outgoing.role, outgoing);
     const count = counts.get(place) ?? 0;
     counts.set(place, count + 1);
+    const alike = answersAt.get(place);
+    if (alike === undefined) return { kind: "assumed" };
+    const question = questionOf(outgoing.headers, tellingNames);
+    const same = alike.filter((answer) => answer.question === question);
+    const ownSame = same.filter(({ exchange }) => own?.has(exchange));
     const seen = (ownSame.length > 0 ? ownSame : same)[occurrence];
-    if (seen !== undefined) return { kind: "seen", exchange: seen };
+    if (seen !== undefined) return { kind: "seen", exchange: seen.exchange };
     // A probe asks in a way of its own, so it answers for nothing but that very question.
-    const others = alike.filter((index) => exchanges[index]?.role !== "probe");
+    const others = alike.filter(({ isProbe }) => !isProbe);
     const like = others[count] ?? others.at(-1);
-    return like === undefined ? { kind: "assumed" } : { kind: "like", exchange: like };
+    return like === undefined ? { kind: "assumed" } : { kind: "like", exchange: like.exchange };
   };
 }
-
-/** The same question to the same server, whatever else differs. */
-function isLike({ role, request, response }: Exchange, outgoing: OutgoingRequest): boolean {
-  if (response === null || request.method !== outgoing.method || request.url !== outgoing.url) return false;
-  const isPreflight = hasHeader(request.headers, "access-control-request-method");
-  return role === outgoing.role || (role === "probe" && isPreflight === (outgoing.role === "preflight"));
-}
-
-/** Whether the page's part of the request is what was sent; the transport's own headers do not count. */
-function isSame(exchange: Exchange | undefined, { headers }: OutgoingRequest, author: HeaderList): boolean {
-  if (exchange === undefined) return false;
-  const names = [...ASKING_HEADER_NAMES, ...author.map(([name]) => name), ...headers.map(([name]) => name)];
-  return names.every((name) => getHeader(exchange.request.headers, name) === getHeader(headers, name));
-}
-
-const ASKING_HEADER_NAMES = ["origin", "access-control-request-method", "access-control-request-headers"];
 
 function responseOf({ exchanges }: Known, source: AnswerSource, { role }: OutgoingRequest): IncomingResponse {
   if (source.kind === "assumed") return { kind: "response", status: assumedStatus(role), headers: [] };

@@ -1,4 +1,5 @@
 import type { DiagnosedRequest, Diagnosis, Edit, Exchange } from "#lib/contract/diagnosis.ts";
+import type { BrowserName } from "#lib/contract/terms.ts";
 import type { Browser } from "#lib/browsers/browser.ts";
 import { OPAQUE_ORIGIN, originOfUrl } from "#lib/fetch/origin.ts";
 import { occurrenceCounter, recordingKey } from "#lib/fetch/recording.ts";
@@ -7,7 +8,7 @@ import { buildDiagnosis } from "../build-diagnosis.ts";
 import type { BrowserRun } from "../observation.ts";
 import { observation } from "../observe.ts";
 import { editRequest } from "./edits.ts";
-import { whatIf, type Known } from "./what-if.ts";
+import { know, whatIf, type Known } from "./what-if.ts";
 
 /** The diagnosis that a remedy would lead to: the same servers, their answers and the request with the edits. */
 export function wouldBe(diagnosis: Diagnosis, edits: readonly Edit[]): Diagnosis {
@@ -38,8 +39,10 @@ export function wouldBe(diagnosis: Diagnosis, edits: readonly Edit[]): Diagnosis
 
 /** What a diagnosis knows: enough to run the engines once more. */
 export function knownFrom({ request, exchanges, browsers }: Diagnosis): Known {
-  const exchangesOf = Object.fromEntries(Object.entries(browsers).map(([name, verdict]) => [name, verdict.exchanges]));
-  return { request: requestFrom(request), exchanges, exchangesOf };
+  const exchangesOf = Object.entries(browsers).map(
+    ([name, verdict]) => [name as BrowserName, new Set(verdict.exchanges)] as const,
+  );
+  return know(requestFrom(request), exchanges, new Map(exchangesOf));
 }
 
 function requestFrom({ bodyBytes, origin, ...request }: DiagnosedRequest): FetchRequest {
