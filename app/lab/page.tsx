@@ -19,7 +19,8 @@ const FAMILIES: readonly { readonly family: Family; readonly title: string }[] =
   { family: "exposed-headers", title: "What the script can read" },
   { family: "hidden-error", title: "Errors behind CORS" },
   { family: "caching", title: "Caches" },
-  { family: "request", title: "Refused before anything is sent" },
+  { family: "request", title: "Mistakes in the request" },
+  { family: "initiator", title: "Images, fonts, streams and uploads" },
 ];
 
 export default function LabPage(): ReactNode {

@@ -1,6 +1,10 @@
 import { CREDENTIALS_SCENARIOS } from "./scenarios/credentials.ts";
+import { HIDDEN_ERROR_SCENARIOS } from "./scenarios/hidden-error.ts";
+import { INITIATOR_SCENARIOS } from "./scenarios/initiator.ts";
+import { NEEDLESS_HEADER_SCENARIOS } from "./scenarios/needless-header.ts";
 import { ORIGIN_SCENARIOS } from "./scenarios/origin.ts";
 import { PREFLIGHT_ORIGIN_SCENARIOS } from "./scenarios/preflight-origin.ts";
+import { PREFLIGHT_REFUSED_SCENARIOS } from "./scenarios/preflight-refused.ts";
 import { PREFLIGHT_SCENARIOS } from "./scenarios/preflight.ts";
 import { REDIRECT_SCENARIOS } from "./scenarios/redirect.ts";
 import { REQUEST_SCENARIOS } from "./scenarios/request.ts";
@@ -13,9 +17,13 @@ export const LAB_SCENARIOS: readonly LabScenario[] = [
   ...CREDENTIALS_SCENARIOS,
   ...PREFLIGHT_SCENARIOS,
   ...PREFLIGHT_ORIGIN_SCENARIOS,
+  ...PREFLIGHT_REFUSED_SCENARIOS,
   ...REDIRECT_SCENARIOS,
   ...RESPONSE_SCENARIOS,
+  ...HIDDEN_ERROR_SCENARIOS,
+  ...NEEDLESS_HEADER_SCENARIOS,
   ...REQUEST_SCENARIOS,
+  ...INITIATOR_SCENARIOS,
 ];
 
 export function labOrigin(origins: LabOrigins, site: LabSite): string {
@@ -35,4 +43,11 @@ export function labUrl({ id, endpoints: [first] }: LabScenario, origins: LabOrig
 /** The serialized origin of the scenario's page. */
 export function labPageOrigin({ pageOrigin }: LabScenario, origins: LabOrigins): string {
   return pageOrigin === "opaque" ? "null" : labOrigin(origins, "page");
+}
+
+/** The request as the fields of a diagnosis. */
+export function labFields(scenario: LabScenario, origins: LabOrigins) {
+  const { body, ...fields } = scenario.request;
+  const url = labUrl(scenario, origins);
+  return { ...fields, url, origin: labPageOrigin(scenario, origins), ...(body !== null && { body }) };
 }

@@ -1,11 +1,11 @@
 import { LAB_SCENARIOS, labUrl } from "./catalog.ts";
-import type { LabOrigins, LabScenario } from "./scenario.ts";
+import type { LabInitiator, LabOrigins, LabRequest, LabScenario } from "./scenario.ts";
 
 /** The page of the lab's first origin: somewhere to stand with a real browser, and what to paste into its console. */
 export function labPage(origins: LabOrigins): string {
   const items = LAB_SCENARIOS.map(
     (scenario) =>
-      `<dt>${escaped(scenario.title)}</dt><dd>${escaped(scenario.teaches)}<pre>${escaped(call(scenario, origins))}</pre></dd>`,
+      `<dt>${escaped(scenario.title)}</dt><dd>${escaped(scenario.teaches)}<pre>${escaped(labCall(scenario, origins))}</pre></dd>`,
   );
   return `<!doctype html>
 <html lang="en">
@@ -22,8 +22,25 @@ ${items.join("\n")}
 `;
 }
 
-function call(scenario: LabScenario, origins: LabOrigins): string {
-  const { method, headers, credentials, mode, redirect, body } = scenario.request;
+/** How a page makes the scenario's request; it fails by an error event or a rejected promise. */
+export function labCall(scenario: LabScenario, origins: LabOrigins): string {
+  return CALLS[scenario.request.initiator](JSON.stringify(labUrl(scenario, origins)), scenario.request);
+}
+
+const CALLS: Readonly<Record<LabInitiator, (url: string, request: LabRequest) => string>> = {
+  fetch: fetchCall,
+  xhr: (url, request) => xhrCall(url, request),
+  "xhr-upload": (url, request) => xhrCall(url, request, "request.upload.onprogress = () => {}; "),
+  image: (url, { mode }) =>
+    eventCall(
+      `new Image(), { ${mode === "cors" ? 'crossOrigin: "anonymous", ' : ""}onload: load, onerror: error, src: ${url} }`,
+    ),
+  font: (url) => `await new FontFace("Lab", ${JSON.stringify(`url(${url})`)}).load()`,
+  eventsource: (url) =>
+    eventCall(`new EventSource(${url}), { onopen: load, onmessage() { this.close(); }, onerror: error }`),
+};
+
+function fetchCall(url: string, { method, headers, credentials, mode, redirect, body }: LabRequest): string {
   const init = {
     ...(method !== "GET" && { method }),
     ...(headers.length > 0 && { headers: Object.fromEntries(headers) }),
@@ -33,8 +50,14 @@ function call(scenario: LabScenario, origins: LabOrigins): string {
     ...(body !== null && { body }),
   };
   const options = Object.keys(init).length === 0 ? "" : `, ${JSON.stringify(init)}`;
-  return `await fetch(${JSON.stringify(labUrl(scenario, origins))}${options})`;
+  return `await fetch(${url}${options})`;
 }
+
+function xhrCall(url: string, { method, body }: LabRequest, listen = ""): string {
+  return `await new Promise((load, error) => { const request = Object.assign(new XMLHttpRequest(), { onload: load, onerror: error }); ${listen}request.open(${JSON.stringify(method)}, ${url}); request.send(${JSON.stringify(body)}); })`;
+}
+
+const eventCall = (made: string) => `await new Promise((load, error) => Object.assign(${made}))`;
 
 function escaped(text: string): string {
   return text.replace(/[&<>"]/g, (character) => `&#${String(character.charCodeAt(0))};`);

@@ -1,4 +1,4 @@
-import type { CredentialsMode, Reason, RedirectMode, RequestMode } from "#lib/contract/terms.ts";
+import type { CredentialsMode, Initiator, Reason, RedirectMode, RequestMode } from "#lib/contract/terms.ts";
 import type { HeaderLine, HeaderList } from "#lib/fetch/header-list.ts";
 
 /** The lab's three origins: the page's own, the API that it calls, and a third one for redirects. */
@@ -17,17 +17,28 @@ export const LAB_FAMILIES = [
   "hidden-error",
   "caching",
   "request",
+  "initiator",
 ] as const;
 export type LabFamily = (typeof LAB_FAMILIES)[number];
 
+/** A constant text with its `Content-Type`. */
+export interface LabBody {
+  readonly type: string;
+  /** At most 2 KiB. */
+  readonly text: string;
+}
+
 /**
- * An answer as raw lines. In values, `{page}`, `{api}` and `{third}` stand for the lab's origins, and
- * `{third-with-userinfo}` for the third with a user name in it. A line with `{allowed-origin}` carries the request's
- * `Origin` if that is one of the lab's, and is left out otherwise.
+ * An answer as raw lines. In values, `{page}`, `{api}` and `{third}` stand for the lab's origins,
+ * `{third-with-userinfo}` for the third with a user name in it, and `{page-in-capitals}` and `{page-of-another-scheme}`
+ * for what resembles the page's. A line with `{allowed-origin}` carries the request's `Origin` if that is one of the
+ * lab's, and is left out otherwise.
  */
 export interface LabAnswer {
   readonly status: number;
   readonly headers: HeaderList;
+  /** Absent: a line of JSON. */
+  readonly body?: LabBody;
 }
 
 /** What one address of a scenario answers: `/{scenario}` for the step `""`, else `/{scenario}/{step}`. */
@@ -36,11 +47,17 @@ export interface LabEndpoint {
   readonly step: string;
   /** Absent: a preflight is answered like any other request. */
   readonly preflight?: LabAnswer;
+  /** The answer to a preflight that asks for no headers, where it is another. */
+  readonly preflightWithoutHeaders?: LabAnswer;
   readonly actual: LabAnswer;
 }
 
+/** What makes the request in the page. */
+export type LabInitiator = Extract<Initiator, "fetch" | "xhr" | "xhr-upload" | "image" | "font" | "eventsource">;
+
 /** What the scenario's page asks for. The URL is that of the first endpoint. */
 export interface LabRequest {
+  readonly initiator: LabInitiator;
   readonly method: string;
   readonly headers: HeaderList;
   readonly credentials: CredentialsMode;
@@ -72,6 +89,7 @@ export interface LabScenario {
 }
 
 export const GET: LabRequest = {
+  initiator: "fetch",
   method: "GET",
   headers: [],
   credentials: "same-origin",
@@ -80,6 +98,12 @@ export const GET: LabRequest = {
   body: null,
 };
 export const PUT: LabRequest = { ...GET, method: "PUT", body: "{}" };
+export const POST_JSON: LabRequest = {
+  ...GET,
+  method: "POST",
+  headers: [["Content-Type", "application/json"]],
+  body: "{}",
+};
 
 export const ALLOWED = { outcome: "allowed" } as const;
 export const blocked = (reason: Reason) => ({ outcome: "blocked", reason }) as const;
@@ -93,6 +117,21 @@ export const location = (value: string): HeaderLine => ["Location", value];
 export const VARY_ORIGIN: HeaderLine = ["Vary", "Origin"];
 
 export const answer = (status: number, ...headers: HeaderLine[]): LabAnswer => ({ status, headers });
+/** An answer that comes with a page of HTML. */
+export const page = (status: number, title: string, ...headers: HeaderLine[]): LabAnswer => ({
+  status,
+  headers,
+  body: {
+    type: "text/html; charset=utf-8",
+    text: `<!doctype html>\n<html lang="en">\n<title>${title}</title>\n<h1>${title}</h1>\n</html>\n`,
+  },
+});
+/** An answer that comes with a line of text. */
+export const text = (status: number, line: string, ...headers: HeaderLine[]): LabAnswer => ({
+  status,
+  headers,
+  body: { type: "text/plain; charset=utf-8", text: line },
+});
 
 /** An endpoint of the API at the scenario's own address. */
 export const api = (actual: LabAnswer, preflight?: LabAnswer): LabEndpoint => ({

@@ -75,7 +75,9 @@ function answerRequest(request: IncomingMessage, response: ServerResponse, site:
   }
   const { origin } = request.headers;
   const asksForMethod = "access-control-request-method" in request.headers;
-  const answer = labResponse({ site, path, method: request.method ?? "", origin, asksForMethod }, origins);
+  const asksForHeaders = "access-control-request-headers" in request.headers;
+  const question = { site, path, method: request.method ?? "", origin, asksForMethod, asksForHeaders };
+  const answer = labResponse(question, origins);
   send(response, answer ?? { status: 404, headers: TEXT_HEADERS, body: "The lab has no such scenario.\n" });
 }
 

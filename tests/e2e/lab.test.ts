@@ -1,12 +1,13 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CHROMIUM } from "#lib/browsers/browsers.ts";
+import { ERROR_EVENT } from "#lib/browsers/initiator.ts";
 import { createEgress } from "#lib/egress/egress.ts";
 import { corsFetch } from "#lib/fetch/cors-fetch.ts";
-import { OPAQUE_ORIGIN, originOfUrl } from "#lib/fetch/origin.ts";
 import { answersFrom, drive } from "#lib/fetch/recording.ts";
-import type { FetchRequest } from "#lib/fetch/request.ts";
-import { LAB_SCENARIOS, labUrl } from "#lib/lab/catalog.ts";
+import { readFields } from "#lib/intake/read-fields.ts";
+import { LAB_SCENARIOS, labFields, labUrl } from "#lib/lab/catalog.ts";
+import { labCall } from "#lib/lab/page.ts";
 import type { LabScenario } from "#lib/lab/scenario.ts";
 import { startLab, type Lab } from "#lib/lab/server.ts";
 import { createReplay } from "#lib/replay/replay.ts";
@@ -42,46 +43,64 @@ afterAll(async () => {
 });
 
 describe("the lab in Chromium", () => {
-  test.each(LAB_SCENARIOS)("$id ends as the catalog promises and as the engine says", async (scenario) => {
-    const observed = await pages[scenario.pageOrigin].fetch({
-      ...scenario.request,
-      url: labUrl(scenario, lab.origins),
-    });
-    const replayed = await replay(scenario);
+  test.each(LAB_SCENARIOS.filter(isFetch))(
+    "$id ends as the catalog promises and as the engine says",
+    async (scenario) => {
+      const observed = await pages[scenario.pageOrigin].fetch({
+        ...scenario.request,
+        url: labUrl(scenario, lab.origins),
+      });
+      const replayed = await replay(scenario);
 
-    expect({ outcome: replayed.verdict.outcome, reason: replayed.reason }).toEqual({
-      reason: null,
-      ...scenario.expected,
-    });
-    expect(replayed.verdict).toEqual(verdictOf(observed));
-    expect(replayed.readable.toSorted()).toEqual(observed.response?.headers ?? []);
-  });
+      expectPromised(scenario, replayed);
+      expect(replayed.verdict).toEqual(verdictOf(observed));
+      expect(replayed.readable.toSorted()).toEqual(observed.response?.headers ?? []);
+    },
+  );
+
+  test.each(LAB_SCENARIOS.filter((scenario) => !isFetch(scenario)))(
+    "$id, called as the lab's page shows, ends as the catalog promises and as the engine says",
+    async (scenario) => {
+      const { failed, console, corsErrors } = await pages[scenario.pageOrigin].run(labCall(scenario, lab.origins));
+      const replayed = await replay(scenario);
+
+      expectPromised(scenario, replayed);
+      expect({ ...replayed.verdict, outcome: null }).toEqual({
+        outcome: null,
+        exception: failed ? ERROR_EVENT : null,
+        console: withoutRemarks(console),
+        corsError: corsErrors[0] ?? null,
+      });
+    },
+  );
 });
+
+const isFetch = ({ request }: LabScenario) => request.initiator === "fetch";
+
+function expectPromised({ expected }: LabScenario, { verdict, reason }: Awaited<ReturnType<typeof replay>>): void {
+  expect({ outcome: verdict.outcome, reason }).toEqual({ reason: null, ...expected });
+}
 
 function verdictOf({ response, exception, console, corsErrors }: Observation): Verdict {
   const isOpaque = response?.type === "opaque" || response?.type === "opaqueredirect";
   return {
     outcome: response === null ? "blocked" : isOpaque ? "opaque" : "allowed",
     exception,
-    console: console.filter((line) => !STATUS_REMARK.test(line)),
+    console: withoutRemarks(console),
     corsError: corsErrors[0] ?? null,
   };
 }
 
+const withoutRemarks = (console: readonly string[]) => console.filter((line) => !STATUS_REMARK.test(line));
+
 async function replay(scenario: LabScenario) {
-  const { request: asked, pageOrigin } = scenario;
-  const request: FetchRequest = {
-    ...asked,
-    url: labUrl(scenario, lab.origins),
-    origin: pageOrigin === "opaque" ? OPAQUE_ORIGIN : originOfUrl(new URL(lab.origins[0])),
-    initiator: "fetch",
-    body: asked.body === null ? "none" : "text",
-    useCorsPreflight: false,
-  };
+  const read = readFields(labFields(scenario, lab.origins));
+  if (!read.ok) throw new Error(JSON.stringify(read.errors));
+  const { request } = read;
   const resolver = { resolve: () => Promise.reject(new Error("The lab is reached by address")) };
   const egress = createEgress({ resolver, exceptions: lab.ports.map((port) => ({ address: "127.0.0.1", port })) });
   const send = createReplay({ corsFetch, transport: createTransport(egress), publicUrl: "http://127.0.0.1:3000" });
-  const { body } = asked;
+  const { body } = scenario.request;
   const signal = new AbortController().signal;
   const { recording } = await send(request, [CHROMIUM.profile], { actualRequest: "always", body, signal });
   const run = drive(corsFetch(request, CHROMIUM.profile), answersFrom(recording));

@@ -95,11 +95,24 @@ export class ChromiumPage {
         return { response: null, exception: String(error) };
       }
     }, request);
+    return { ...settled, ...(await this.#reported()) };
+  }
+
+  /** Runs an expression that throws when its request fails. */
+  async run(expression: string): Promise<Omit<Observation, "response" | "exception"> & { readonly failed: boolean }> {
+    const failed = await this.#frame.evaluate<boolean>(
+      `(async () => { try { ${expression}; return false; } catch { return true; } })()`,
+    );
+    return { failed, ...(await this.#reported()) };
+  }
+
+  /** What was reported since the last call. */
+  async #reported(): Promise<Pick<Observation, "console" | "corsErrors">> {
     await this.#drain();
-    const observation = { ...settled, console: this.#console, corsErrors: this.#corsErrors };
+    const reported = { console: this.#console, corsErrors: this.#corsErrors };
     this.#console = [];
     this.#corsErrors = [];
-    return observation;
+    return reported;
   }
 
   async #listen(): Promise<void> {

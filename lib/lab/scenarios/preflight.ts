@@ -8,6 +8,7 @@ import {
   blocked,
   GET,
   location,
+  POST_JSON,
   PUT,
   type LabScenario,
 } from "#lib/lab/scenario.ts";
@@ -34,17 +35,20 @@ export const PREFLIGHT_SCENARIOS: readonly LabScenario[] = [
     title: "A POST with JSON and a header of its own",
     teaches: "JSON and custom headers make a POST preflighted; each of those headers is listed.",
     correct: true,
-    request: {
-      ...GET,
-      method: "POST",
-      headers: [
-        ["Content-Type", "application/json"],
-        ["X-Request-Id", "1"],
-      ],
-      body: "{}",
-    },
+    request: { ...POST_JSON, headers: [...POST_JSON.headers, ["X-Request-Id", "1"]] },
     endpoints: [api(readable, answer(204, allowOrigin("*"), allowHeaders("Content-Type, X-Request-Id")))],
     expected: ALLOWED,
+  },
+  {
+    ...common,
+    id: "preflight-json-missing",
+    title: "JSON, but no Content-Type on the list",
+    teaches: "Only three types of forms and plain text are safelisted, so JSON needs `Content-Type` on the list.",
+    correct: false,
+    twin: "preflight-json",
+    request: POST_JSON,
+    endpoints: [api(readable, answer(204, allowOrigin("*"), allowMethods("POST")))],
+    expected: blocked("preflight-header-not-allowed"),
   },
   {
     ...common,
@@ -109,6 +113,16 @@ export const PREFLIGHT_SCENARIOS: readonly LabScenario[] = [
   },
   {
     ...common,
+    id: "preflight-methods-lower-case",
+    title: "The list says put",
+    teaches: "Browsers write PUT in capitals whatever the script says, and compare with the list letter by letter.",
+    correct: false,
+    twin: "preflight-put",
+    endpoints: [api(readable, answer(204, allowOrigin("*"), allowMethods("get, put")))],
+    expected: blocked("preflight-method-not-allowed"),
+  },
+  {
+    ...common,
     id: "preflight-method-case",
     title: "patch is not PATCH",
     teaches:
@@ -156,6 +170,16 @@ export const PREFLIGHT_SCENARIOS: readonly LabScenario[] = [
     correct: false,
     twin: "preflight-header",
     endpoints: [api(readable, answer(204, allowOrigin("*"), allowHeaders("Content-Type")))],
+    expected: blocked("preflight-header-not-allowed"),
+  },
+  {
+    ...withHeader,
+    id: "preflight-header-typo",
+    title: "A name on the list is misspelt",
+    teaches: "One letter is enough: a name on the list that nobody sends allows nothing.",
+    correct: false,
+    twin: "preflight-header",
+    endpoints: [api(readable, answer(204, allowOrigin("*"), allowHeaders("Content-Type, X-Requst-Id")))],
     expected: blocked("preflight-header-not-allowed"),
   },
   {

@@ -1,5 +1,6 @@
 import {
   ALLOWED,
+  allowHeaders,
   allowMethods,
   allowOrigin,
   answer,
@@ -7,6 +8,7 @@ import {
   blocked,
   GET,
   location,
+  page,
   PUT,
   type LabAnswer,
   type LabEndpoint,
@@ -24,6 +26,7 @@ const end = (site: LabEndpoint["site"], actual: LabAnswer, preflight?: LabAnswer
   ...(preflight && { preflight }),
 });
 const PUT_ALLOWED = answer(204, allowOrigin("*"), allowMethods("PUT"));
+const TOKEN_ALLOWED = answer(204, allowOrigin("*"), allowHeaders("Authorization"));
 
 export const REDIRECT_SCENARIOS: readonly LabScenario[] = [
   {
@@ -52,7 +55,10 @@ export const REDIRECT_SCENARIOS: readonly LabScenario[] = [
     teaches: "An expired session that ends at a login page looks like a CORS error; an API should answer 401 instead.",
     correct: false,
     twin: "hidden-401-readable",
-    endpoints: [api(redirectTo("{third}/redirect-to-login/end")), end("third", answer(200))],
+    endpoints: [
+      api(redirectTo("{third}/redirect-to-login/login")),
+      { site: "third", step: "login", actual: page(200, "Log in") },
+    ],
     expected: blocked("allow-origin-missing"),
   },
   {
@@ -175,6 +181,21 @@ export const REDIRECT_SCENARIOS: readonly LabScenario[] = [
     endpoints: [
       api(answer(307, allowOrigin("*"), location("{third}/redirect-preflight-again-wildcard/end")), PUT_ALLOWED),
       end("third", readable, PUT_ALLOWED),
+    ],
+    expected: ALLOWED,
+  },
+  {
+    ...common,
+    id: "redirect-drops-authorization",
+    title: "The token is lost on the way",
+    teaches:
+      "Browsers drop `Authorization` at the first redirect to another origin, so CORS passes and the login fails.",
+    correct: false,
+    twin: "preflight-authorization",
+    request: { ...GET, headers: [["Authorization", "Bearer lab"]] },
+    endpoints: [
+      api(redirectTo("{third}/redirect-drops-authorization/end"), TOKEN_ALLOWED),
+      end("third", answer(401, allowOrigin("*"), ["WWW-Authenticate", "Bearer"]), TOKEN_ALLOWED),
     ],
     expected: ALLOWED,
   },

@@ -10,7 +10,7 @@ import {
   type LabScenario,
 } from "#lib/lab/scenario.ts";
 
-/** Mistakes that no server can mend: the request itself is at fault. */
+/** Mistakes that no CORS header can mend: the request itself is at fault. */
 const common = { family: "request", pageOrigin: "page", correct: false } as const;
 
 const readable = answer(200, allowOrigin("*"));
@@ -24,6 +24,16 @@ export const REQUEST_SCENARIOS: readonly LabScenario[] = [
     teaches: "`no-cors` silences the error by hiding the response: status 0, no headers, an empty body.",
     twin: "origin-wildcard",
     request: { ...GET, mode: "no-cors" },
+    endpoints: [api(answer(200))],
+    expected: { outcome: "opaque" },
+  },
+  {
+    ...common,
+    id: "no-cors-headers",
+    title: "no-cors drops headers",
+    teaches: "Without CORS a header of the script's own never leaves the browser, and nobody is told.",
+    twin: "preflight-authorization",
+    request: { ...GET, mode: "no-cors", headers: [["Authorization", "Bearer lab"]] },
     endpoints: [api(answer(200))],
     expected: { outcome: "opaque" },
   },

@@ -1,7 +1,23 @@
-import { ALLOWED, allowOrigin, answer, api, blocked, exposeHeaders, GET, type LabScenario } from "#lib/lab/scenario.ts";
+import {
+  ALLOWED,
+  allowCredentials,
+  allowOrigin,
+  answer,
+  api,
+  blocked,
+  exposeHeaders,
+  GET,
+  VARY_ORIGIN,
+  type LabScenario,
+} from "#lib/lab/scenario.ts";
 
 const common = { pageOrigin: "page", request: GET } as const;
 const TOTAL_COUNT = ["X-Total-Count", "42"] as const;
+const FROM_A_CACHE = [
+  ["Cache-Control", "public, max-age=60"],
+  ["Age", "41"],
+  ["X-Cache", "HIT"],
+] as const;
 
 /** What becomes of a response that arrived: what is hidden in it, and what is cached of it. */
 export const RESPONSE_SCENARIOS: readonly LabScenario[] = [
@@ -40,6 +56,29 @@ export const RESPONSE_SCENARIOS: readonly LabScenario[] = [
   },
   {
     ...common,
+    id: "exposed-headers-wildcard-with-credentials",
+    family: "exposed-headers",
+    title: "Everything exposed, to a request with cookies",
+    teaches: "With credentials `*` exposes only a header of that name, so each header has to be listed.",
+    correct: false,
+    twin: "exposed-headers",
+    request: { ...GET, credentials: "include" },
+    endpoints: [
+      api(
+        answer(
+          200,
+          allowOrigin("{allowed-origin}"),
+          allowCredentials("true"),
+          VARY_ORIGIN,
+          exposeHeaders("*"),
+          TOTAL_COUNT,
+        ),
+      ),
+    ],
+    expected: ALLOWED,
+  },
+  {
+    ...common,
     id: "exposed-headers-unparsable",
     family: "exposed-headers",
     title: "Exposed without a comma",
@@ -47,48 +86,6 @@ export const RESPONSE_SCENARIOS: readonly LabScenario[] = [
     correct: false,
     twin: "exposed-headers",
     endpoints: [api(answer(200, allowOrigin("*"), exposeHeaders("X-Total-Count X-Page"), TOTAL_COUNT))],
-    expected: ALLOWED,
-  },
-  {
-    ...common,
-    id: "hidden-500",
-    family: "hidden-error",
-    title: "A crash that looks like CORS",
-    teaches: "Error pages of proxies and frameworks lack the CORS headers, so the browser reports CORS, not the 500.",
-    correct: false,
-    twin: "hidden-500-readable",
-    endpoints: [api(answer(500))],
-    expected: blocked("allow-origin-missing"),
-  },
-  {
-    ...common,
-    id: "hidden-500-readable",
-    family: "hidden-error",
-    title: "A crash that the page can see",
-    teaches: "With the CORS headers on errors too, the script learns the status and the developer the truth.",
-    correct: true,
-    endpoints: [api(answer(500, allowOrigin("*")))],
-    expected: ALLOWED,
-  },
-  {
-    ...common,
-    id: "hidden-401",
-    family: "hidden-error",
-    title: "A missing login that looks like CORS",
-    teaches: "When the login check runs before the CORS settings, an expired session is reported as a CORS error.",
-    correct: false,
-    twin: "hidden-401-readable",
-    endpoints: [api(answer(401, ["WWW-Authenticate", "Bearer"]))],
-    expected: blocked("allow-origin-missing"),
-  },
-  {
-    ...common,
-    id: "hidden-401-readable",
-    family: "hidden-error",
-    title: "A missing login that the page can see",
-    teaches: "The script can read the 401 and ask the user to log in.",
-    correct: true,
-    endpoints: [api(answer(401, allowOrigin("*"), ["WWW-Authenticate", "Bearer"]))],
     expected: ALLOWED,
   },
   {
@@ -101,5 +98,28 @@ export const RESPONSE_SCENARIOS: readonly LabScenario[] = [
     twin: "origin-allow-list",
     endpoints: [api(answer(200, allowOrigin("{allowed-origin}"), ["Cache-Control", "public, max-age=60"]))],
     expected: ALLOWED,
+  },
+  {
+    ...common,
+    id: "cached-for-a-stranger",
+    family: "caching",
+    title: "A cache hands out a stranger's answer",
+    teaches: "Without `Vary: Origin` a cache answers everybody as it answered the first visitor, and names that one.",
+    correct: false,
+    twin: "origin-allow-list",
+    endpoints: [api(answer(200, allowOrigin("https://first-visitor.example"), ...FROM_A_CACHE))],
+    expected: blocked("allow-origin-mismatch"),
+  },
+  {
+    ...common,
+    id: "cached-without-cors",
+    family: "caching",
+    title: "A cache was filled by a request without Origin",
+    teaches:
+      "A server that sends its CORS headers only to requests with `Origin` leaves answers without them in caches.",
+    correct: false,
+    twin: "origin-allow-list",
+    endpoints: [api(answer(200, ...FROM_A_CACHE))],
+    expected: blocked("allow-origin-missing"),
   },
 ];

@@ -1,12 +1,21 @@
 import { describe, expect, test } from "vitest";
 import { labResponse, type LabQuestion } from "#lib/lab/answer.ts";
+import { LAB_SCENARIOS, labPath } from "#lib/lab/catalog.ts";
 import type { LabOrigins } from "#lib/lab/scenario.ts";
 
 const ORIGINS: LabOrigins = ["https://page.test", "https://api.test", "https://third.test:8443"];
 
 const ask = (question: Partial<LabQuestion>) =>
   labResponse(
-    { site: "api", path: "/origin-exact", method: "GET", origin: ORIGINS[0], asksForMethod: false, ...question },
+    {
+      site: "api",
+      path: "/origin-exact",
+      method: "GET",
+      origin: ORIGINS[0],
+      asksForMethod: false,
+      asksForHeaders: false,
+      ...question,
+    },
     ORIGINS,
   );
 const valuesOf = (question: Partial<LabQuestion>, name: string) =>
@@ -37,6 +46,18 @@ describe("an answer of the lab", () => {
       path: "/redirect-with-userinfo",
       header: "Location",
       want: ["https://user@third.test:8443/redirect-with-userinfo/end"],
+    },
+    {
+      name: "the page's origin in capitals",
+      path: "/origin-in-capitals",
+      header: "Access-Control-Allow-Origin",
+      want: ["HTTPS://PAGE.TEST"],
+    },
+    {
+      name: "the page's origin with the other scheme",
+      path: "/origin-of-another-scheme",
+      header: "Access-Control-Allow-Origin",
+      want: ["http://page.test"],
     },
   ])("names $name", ({ path, header, want }) => {
     expect(valuesOf({ path }, header)).toEqual(want);
@@ -71,6 +92,37 @@ describe("an answer of the lab", () => {
   ])("$name", ({ method, asksForMethod, want }) => {
     expect(ask({ path: "/preflight-put", method, asksForMethod })?.status).toBe(want);
   });
+
+  test.each([
+    { name: "headers is refused", asksForHeaders: true, want: [] },
+    { name: "no headers is allowed", asksForHeaders: false, want: ["*"] },
+  ])("where headers are what is refused, a preflight that asks for $name", ({ asksForHeaders, want }) => {
+    const preflight = { path: "/refused-without-a-word", method: "OPTIONS", asksForMethod: true, asksForHeaders };
+    expect(valuesOf(preflight, "Access-Control-Allow-Origin")).toEqual(want);
+  });
+
+  test.each(LAB_SCENARIOS)(
+    "$id has bodies of at most 2 KiB that neither run nor load anything",
+    ({ id, endpoints }) => {
+      for (const { site, step } of endpoints) {
+        for (const [method, asksForMethod] of [
+          ["GET", false],
+          ["OPTIONS", true],
+        ] as const) {
+          const { status, headers, body } = ask({
+            site,
+            path: labPath(id, step),
+            method,
+            asksForMethod,
+            asksForHeaders: true,
+          })!;
+          expect(Buffer.byteLength(body)).toBeLessThanOrEqual(2048);
+          if (status === 204) expect(body).toBe("");
+          else expect(headers).toContainEqual(["Content-Security-Policy", "default-src 'none'"]);
+        }
+      }
+    },
+  );
 
   test("without a preflight's answer of its own, a scenario answers a preflight like any other request", () => {
     expect(ask({ method: "OPTIONS", asksForMethod: true })?.status).toBe(200);
