@@ -1,29 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { CHROMIUM, FIREFOX } from "#lib/browsers/browsers.ts";
 import { corsFetch } from "#lib/fetch/cors-fetch.ts";
-import type { Answer, OutgoingRequest } from "#lib/fetch/exchange.ts";
-import { getHeader, trimOptionalWhitespace } from "#lib/fetch/header-list.ts";
+import type { OutgoingRequest } from "#lib/fetch/exchange.ts";
+import { getHeader } from "#lib/fetch/header-list.ts";
 import type { FetchOutcome } from "#lib/fetch/outcome.ts";
 import { drive, type FinishedRun } from "#lib/fetch/recording.ts";
-import { readFields } from "#lib/intake/read-fields.ts";
-import type { FetchRequest } from "#lib/fetch/request.ts";
-import type { RequestFields } from "#lib/intake/request-fields.ts";
-import { corpus, serverOf, type Situation, type WireRequest } from "./situations.ts";
+import { answerTo, corpus, requestOf, SCRIPTED, serverOf, type Situation, type WireRequest } from "./situations.ts";
 
-const API = `${corpus.origins.API}/c`;
-
-/** Rows with a script, each as the one request that it makes. */
-const SCRIPTED: Readonly<Record<string, Omit<RequestFields, "origin">>> = {
-  h02: { initiator: "xhr-upload", url: `${API}/h02`, headers: { "Content-Type": "text/plain" }, body: "a" },
-  h03: { initiator: "xhr", url: `${API}/h03`, credentials: "include" },
-  h04: { initiator: "eventsource", url: `${API}/h04` },
-  h06: { initiator: "image", url: `${API}/h06`, mode: "cors" },
-  h10: { initiator: "module", url: `${API}/h10` },
-  h12: { initiator: "script", url: `${API}/h12`, mode: "cors" },
-  h14: { initiator: "beacon", url: `${API}/h14`, headers: { "Content-Type": "application/json" }, body: "{}" },
-  h17: { initiator: "stylesheet", url: `${API}/h17` },
-  h21: { initiator: "image", url: `${API}/h21` },
-};
 const LEFT_OUT: Readonly<Record<string, string>> = {
   h13: "Subresource Integrity decides after the response, and is another standard",
   h19: "a WebSocket has no CORS",
@@ -32,17 +15,6 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
 const NOT_CORS_ERRORS = ["GenericIssue", "QuirksModeIssue", "BlockedByResponseIssue"];
 
 const expressible = corpus.cases.filter(({ id }) => !(id in LEFT_OUT));
-
-function requestOf(row: Situation): FetchRequest {
-  const fields = SCRIPTED[row.id] ?? row.request;
-  const read = readFields({
-    ...fields,
-    url: fields?.url ?? "",
-    origin: row.sandboxedIframe === true ? "null" : row.page,
-  });
-  if (!read.ok) throw new Error(JSON.stringify(read.errors));
-  return read.request;
-}
 
 /** Whether the page got something; undefined for a beacon, which is never told. */
 function isAllowed({ allowed, raw = "" }: Situation["firefox"]): boolean | undefined {
@@ -56,21 +28,6 @@ function expectVerdict(outcome: FetchOutcome["outcome"], measured: Situation["fi
   const allowed = isAllowed(measured);
   if (allowed === undefined) expect(measured.raw).toBe("queued true");
   else expect(["allowed", "opaque"].includes(outcome)).toBe(allowed);
-}
-
-/** What the row's servers answer: a preflight by its own entry, a redirect's target by the last part of its path. */
-function answerTo(row: Situation, request: OutgoingRequest): Answer {
-  const url = new URL(request.url);
-  const server = row.server[serverOf(url) ?? ""];
-  const step = url.pathname.split("/")[3] ?? "actual";
-  const answer = server?.[request.role === "preflight" ? "preflight" : step];
-  if (answer === undefined) return { kind: "failure", phase: "connect", code: "connection-refused" };
-  if (answer.destroy === true) return { kind: "failure", phase: "response", code: "connection-closed" };
-  return {
-    kind: "response",
-    status: answer.status ?? 200,
-    headers: (answer.headers ?? []).map(([name, value]) => [name, trimOptionalWhitespace(value)]),
-  };
 }
 
 function wireOf(request: OutgoingRequest) {

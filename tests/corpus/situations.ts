@@ -1,10 +1,16 @@
 import { readFileSync } from "node:fs";
+import type { Answer, OutgoingRequest } from "#lib/fetch/exchange.ts";
+import { trimOptionalWhitespace } from "#lib/fetch/header-list.ts";
+import type { FetchRequest } from "#lib/fetch/request.ts";
+import { readFields } from "#lib/intake/read-fields.ts";
+import type { RequestFields } from "#lib/intake/request-fields.ts";
 
 type RawLine = [string, string];
 
 export interface ServerAnswer {
   readonly status?: number;
   readonly headers?: RawLine[];
+  readonly body?: string;
   /** The server closes the connection instead of answering. */
   readonly destroy?: boolean;
 }
@@ -68,4 +74,52 @@ export function serverOf(url: URL): string | null {
   const byOrigin = Object.entries(SERVER_NAMES).find(([, key]) => corpus.origins[key] === url.origin);
   // One row addresses the API's port by the name localhost.
   return byOrigin?.[0] ?? (url.origin === "http://localhost:9102" ? "api" : null);
+}
+
+const API = `${corpus.origins.API}/c`;
+
+/** Rows with a script, each as the one request that it makes. */
+export const SCRIPTED: Readonly<Record<string, Omit<RequestFields, "origin">>> = {
+  h02: { initiator: "xhr-upload", url: `${API}/h02`, headers: { "Content-Type": "text/plain" }, body: "a" },
+  h03: { initiator: "xhr", url: `${API}/h03`, credentials: "include" },
+  h04: { initiator: "eventsource", url: `${API}/h04` },
+  h06: { initiator: "image", url: `${API}/h06`, mode: "cors" },
+  h10: { initiator: "module", url: `${API}/h10` },
+  h12: { initiator: "script", url: `${API}/h12`, mode: "cors" },
+  h14: { initiator: "beacon", url: `${API}/h14`, headers: { "Content-Type": "application/json" }, body: "{}" },
+  h17: { initiator: "stylesheet", url: `${API}/h17` },
+  h21: { initiator: "image", url: `${API}/h21` },
+};
+
+/** The request that the row's page makes. */
+export function requestOf(row: Situation): FetchRequest {
+  const fields = SCRIPTED[row.id] ?? row.request;
+  const read = readFields({
+    ...fields,
+    url: fields?.url ?? "",
+    origin: row.sandboxedIframe === true ? "null" : row.page,
+  });
+  if (!read.ok) throw new Error(JSON.stringify(read.errors));
+  return read.request;
+}
+
+type Asked = Pick<OutgoingRequest, "role" | "url">;
+
+/** What the row's servers answer: a preflight by its own entry, a redirect's target by the last part of its path. */
+export function serverAnswer(row: Situation, { role, url }: Asked): ServerAnswer | undefined {
+  const { pathname } = new URL(url);
+  const server = row.server[serverOf(new URL(url)) ?? ""];
+  return server?.[role === "preflight" ? "preflight" : (pathname.split("/")[3] ?? "actual")];
+}
+
+/** The same as the engine is told it. */
+export function answerTo(row: Situation, request: Asked): Answer {
+  const answer = serverAnswer(row, request);
+  if (answer === undefined) return { kind: "failure", phase: "connect", code: "connection-refused" };
+  if (answer.destroy === true) return { kind: "failure", phase: "response", code: "connection-closed" };
+  return {
+    kind: "response",
+    status: answer.status ?? 200,
+    headers: (answer.headers ?? []).map(([name, value]) => [name, trimOptionalWhitespace(value)]),
+  };
 }

@@ -93,7 +93,7 @@ export const INITIATOR_SCENARIOS: readonly LabScenario[] = [
     ...common,
     id: "font-missing",
     title: "A font from another origin",
-    teaches: "Fonts are always requested with CORS, and no attribute turns that off.",
+    teaches: "Chromium and Firefox request every font with CORS, and no attribute turns that off.",
     correct: false,
     twin: "origin-wildcard",
     request: FONT,

@@ -61,7 +61,12 @@ export function requestOf(fields: Partial<RequestFields> = {}, changes: Partial<
   return { ...read.request, ...changes };
 }
 
-export function diagnosisOf({ fields, request, responses, bodies = [] }: FindingCase): Diagnosis {
+export function diagnosisOf({
+  fields,
+  request,
+  responses,
+  bodies = [],
+}: Partial<FindingCase> & Pick<FindingCase, "responses">): Diagnosis {
   const observation = evaluate(requestOf(fields, request), responses);
   const exchanges = observation.exchanges.map((exchange, index) => ({
     ...exchange,
