@@ -8,6 +8,7 @@ export const authorizationLostInRedirect = defineFinding({
   title: "`Authorization` was dropped on the way to another origin",
   about:
     "When a redirect leads to another origin, browsers remove `Authorization`, so that a token does not reach a server that it was not meant for. The server at the end sees a request without a token and asks for a login. `http` and `https` of the same host count as two origins. Request the last URL directly.",
+  isCause: true,
   explain: ({ from, to, status }: { from: string; to: string; status: number }) =>
     `The redirect from \`${from}\` leads to another origin, and the browser sends the request to \`${to}\` without \`Authorization\`. The server answers ${String(status)}. Let the page request \`${to}\` directly.`,
   detect: (observation) => {
@@ -30,6 +31,7 @@ export const authorizationLostInRedirect = defineFinding({
           ...urlEvidence(observation, main, lost.request.hop),
           { exchange: last.index, status: true as const },
         ],
+        severity: main.outcome.error === null ? "warning" : "error",
       },
     ];
   },

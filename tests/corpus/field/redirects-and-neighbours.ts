@@ -58,7 +58,10 @@ export const REDIRECTS_AND_NEIGHBOURS: readonly FieldSituation[] = [
   {
     number: 67,
     situation: "a token that is lost in a redirect to another origin",
-    shown: [fine.lab("redirect-drops-authorization", "actual-status-not-ok"), fine.row("e10", "vary-origin-missing")],
+    shown: [
+      fine.lab("redirect-drops-authorization", "authorization-lost-in-redirect"),
+      fine.row("e10", "vary-origin-missing"),
+    ],
   },
   {
     number: 68,
@@ -105,7 +108,7 @@ export const REDIRECTS_AND_NEIGHBOURS: readonly FieldSituation[] = [
   {
     number: 72,
     situation: "null allowed by name",
-    shown: [fine.lab("opaque-page-null"), fine.row("f02", "vary-origin-missing")],
+    shown: [fine.lab("opaque-page-null", "allow-origin-null"), fine.row("f02", "vary-origin-missing")],
   },
 
   {

@@ -200,7 +200,26 @@ export const FINDING_CASES_MISSES: readonly FindingCase[] = [
       { ...answer(401, "*"), match: { url: CDN, role: "actual" } },
       { ...answer(204, "*", headers("authorization")), match: { url: CDN, role: "preflight" } },
     ],
-    want: { outcome: "allowed", findings: ["actual-status-not-ok", "authorization-lost-in-redirect"] },
+    want: { outcome: "allowed", findings: ["authorization-lost-in-redirect", "actual-status-not-ok"] },
+  },
+  {
+    name: "a token is dropped on the way to another origin, which asks for it without CORS headers",
+    fields: token,
+    responses: [
+      answer(204, "*", headers("authorization")),
+      answer(307, "*", location(CDN)),
+      { ...answer(401), match: { url: CDN, role: "actual" } },
+      { ...answer(204, "*", headers("authorization")), match: { url: CDN, role: "preflight" } },
+    ],
+    want: {
+      outcome: "blocked",
+      findings: [
+        "authorization-lost-in-redirect",
+        "actual-status-not-ok",
+        "allow-origin-missing",
+        "redirect-tainted-origin",
+      ],
+    },
   },
   {
     name: "a token is dropped on the way to another origin, which does not mind",
