@@ -1,5 +1,6 @@
 import { CircleCheck, OctagonX } from "lucide-react";
 import type { ReactNode } from "react";
+import { INITIATOR_TERMS } from "#lib/contract/initiators.ts";
 import type { LAB_SCENARIOS } from "#lib/lab/catalog.ts";
 import { Prose } from "#components/text/prose.tsx";
 import { RunScenario, type ScenarioAction } from "./run-scenario.tsx";
@@ -35,6 +36,7 @@ export function LabScenarioRow({
             <Icon aria-hidden size={14} />
             {correct ? "correct" : "broken"}
           </span>
+          {request.initiator !== "fetch" && <code>{INITIATOR_TERMS[request.initiator].shownAs}</code>}
           <code>{request.method}</code>
           {request.credentials === "include" && <span>with credentials</span>}
           {request.headers.map(([name]) => (
