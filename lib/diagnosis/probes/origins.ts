@@ -24,7 +24,8 @@ export function* originProbes(observation: Observation): Probing<ProbeFact[]> {
   if (error !== null) {
     const subject =
       REFUSALS.includes(error.reason) && error.exchange !== null ? subjectOf(observation, error.exchange) : null;
-    return subject === null ? [] : yield* whyRefused(subject);
+    // What comes first for a preflighted request is the preflight, whose answer is another one.
+    return subject === null || subject.step.request.preflighted ? [] : yield* whyRefused(subject);
   }
   if (outcome === "unreachable" || (outcome !== "allowed" && preflight.verdict !== "passed")) return [];
   // An actual request that was preflighted may carry what only the server itself should see.

@@ -139,6 +139,13 @@ export const PROBED_CASES_ORIGINS: readonly ProbedCaseDraft[] = [
     want: { outcome: "blocked", findings: ["origin-not-allowed", "preflight-allow-origin-mismatch"] },
   },
   {
+    name: "what a preflight let through is not asked again, because the probe would be the preflight",
+    fields: { headers: { "X-A": "1" } },
+    server: ({ method, origin }) => (method === "OPTIONS" ? lets(origin) : bare(200, HIT)),
+    asks: [],
+    want: { outcome: "blocked", findings: ["allow-origin-missing", "preflight-only-cors"] },
+  },
+  {
     name: "another site's origin for everybody, out of a cache or not",
     server: () => lets("https://first.example", HIT),
     asks: ["past-caches", "another-origin", "no-origin"],
