@@ -1,11 +1,23 @@
 import { hasHeader, type HeaderLine, type HeaderList } from "#lib/fetch/header-list.ts";
 import { LAB_SCENARIOS, labOrigin, labPath } from "./catalog.ts";
-import { LAB_SITES, type LabAnswer, type LabEndpoint, type LabOrigins, type LabSite } from "./scenario.ts";
+import {
+  allowCredentials,
+  allowOrigin,
+  LAB_SITES,
+  text as textAnswer,
+  VARY_ORIGIN,
+  type LabAnswer,
+  type LabEndpoint,
+  type LabOrigins,
+  type LabSite,
+} from "./scenario.ts";
 
 /** All that an answer depends on. */
 export interface LabQuestion {
   readonly site: LabSite;
   readonly path: string;
+  /** Whether there is a query. */
+  readonly hasQuery: boolean;
   readonly method: string;
   /** The value of `Origin`, if there is one. */
   readonly origin: string | undefined;
@@ -27,16 +39,20 @@ const ENDPOINTS = new Map(
   ),
 );
 
-/** What the scenario at that address answers; null when there is none. */
-export function labResponse(question: LabQuestion, origins: LabOrigins): LabResponse | null {
+/** What the scenario at that address answers; where there is none, an error that a page of the lab can read. */
+export function labResponse(question: LabQuestion, origins: LabOrigins): LabResponse {
   const found = ENDPOINTS.get(`${question.site} ${question.path}`);
-  if (!found) return null;
-  const { id, endpoint } = found;
-  const answer = answerTo(question, endpoint);
+  const answer = found === undefined ? noSuchScenario(question, origins) : answerTo(question, found.endpoint);
   const headers = withNoStore(filledIn(answer, question.origin, origins));
   if (answer.status === 204) return { status: 204, headers, body: "" };
-  const { type, text } = answer.body ?? { type: "application/json", text: JSON.stringify({ lab: id }) };
+  const { type, text } = answer.body ?? { type: "application/json", text: JSON.stringify({ lab: found?.id }) };
   return { status: answer.status, headers: [...headers, ["Content-Type", type], ...INERT], body: text };
+}
+
+function noSuchScenario({ origin }: LabQuestion, origins: LabOrigins): LabAnswer {
+  const isOwn = origins.some((each) => each === origin);
+  const lines = isOwn ? [allowOrigin("{allowed-origin}"), allowCredentials("true")] : [allowOrigin("*")];
+  return textAnswer(404, "The lab has no such scenario.\n", ...lines, VARY_ORIGIN);
 }
 
 /** Whoever opens an answer as a page gets nothing that runs or loads. */
@@ -45,9 +61,10 @@ const INERT: HeaderList = [
   ["Content-Security-Policy", "default-src 'none'"],
 ];
 
-function answerTo({ method, asksForMethod, asksForHeaders }: LabQuestion, endpoint: LabEndpoint): LabAnswer {
-  const { preflight, preflightWithoutHeaders, actual } = endpoint;
-  if (method !== "OPTIONS" || !asksForMethod) return actual;
+function answerTo(question: LabQuestion, endpoint: LabEndpoint): LabAnswer {
+  const { hasQuery, method, asksForMethod, asksForHeaders } = question;
+  const { preflight, preflightWithoutHeaders, actual, pastCaches } = endpoint;
+  if (method !== "OPTIONS" || !asksForMethod) return (hasQuery && pastCaches) || actual;
   return (asksForHeaders ? preflight : (preflightWithoutHeaders ?? preflight)) ?? actual;
 }
 

@@ -50,6 +50,8 @@ export interface LabEndpoint {
   /** The answer to a preflight that asks for no headers, where it is another. */
   readonly preflightWithoutHeaders?: LabAnswer;
   readonly actual: LabAnswer;
+  /** Where `actual` comes from a cache: what the server itself answers, which shows under a query that is not cached. */
+  readonly pastCaches?: LabAnswer;
 }
 
 /** What makes the request in the page. */

@@ -8,7 +8,7 @@ import {
   REQUEST_TIMEOUT_MS,
 } from "#lib/config/defaults.ts";
 import type { HeaderList } from "#lib/fetch/header-list.ts";
-import { labResponse } from "./answer.ts";
+import { labResponse, type LabResponse } from "./answer.ts";
 import { labPage } from "./page.ts";
 import { LAB_SITES, type LabOrigins, type LabSite } from "./scenario.ts";
 
@@ -68,7 +68,7 @@ async function closed(server: Server): Promise<void> {
 
 function answerRequest(request: IncomingMessage, response: ServerResponse, site: LabSite, origins: LabOrigins): void {
   discardBody(request);
-  const path = pathOf(request.url ?? "");
+  const { pathname: path, search } = URL.parse(request.url ?? "", "http://lab.invalid") ?? { pathname: "", search: "" };
   if (site === "page" && path === "/") {
     send(response, { status: 200, headers: PAGE_HEADERS, body: labPage(origins) });
     return;
@@ -76,9 +76,9 @@ function answerRequest(request: IncomingMessage, response: ServerResponse, site:
   const { origin } = request.headers;
   const asksForMethod = "access-control-request-method" in request.headers;
   const asksForHeaders = "access-control-request-headers" in request.headers;
-  const question = { site, path, method: request.method ?? "", origin, asksForMethod, asksForHeaders };
-  const answer = labResponse(question, origins);
-  send(response, answer ?? { status: 404, headers: TEXT_HEADERS, body: "The lab has no such scenario.\n" });
+  const { method = "" } = request;
+  const question = { site, path, hasQuery: search !== "", method, origin, asksForMethod, asksForHeaders };
+  send(response, labResponse(question, origins));
 }
 
 /** Bodies are of no interest, but a connection is reused only after its request was read to the end. */
@@ -90,26 +90,14 @@ function discardBody(request: IncomingMessage): void {
   });
 }
 
-function pathOf(target: string): string {
-  return URL.parse(target, "http://lab.invalid")?.pathname ?? "";
-}
-
-const NOSNIFF = ["X-Content-Type-Options", "nosniff"] as const;
-const TEXT_HEADERS: HeaderList = [["Content-Type", "text/plain; charset=utf-8"], NOSNIFF];
 const PAGE_HEADERS: HeaderList = [
   ["Content-Type", "text/html; charset=utf-8"],
   ["Content-Security-Policy", "script-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'"],
   ["Cache-Control", "no-store"],
-  NOSNIFF,
+  ["X-Content-Type-Options", "nosniff"],
 ];
 
-interface Answer {
-  readonly status: number;
-  readonly headers: HeaderList;
-  readonly body: string;
-}
-
-function send(response: ServerResponse, { status, headers, body }: Answer): void {
+function send(response: ServerResponse, { status, headers, body }: LabResponse): void {
   // A flat array keeps repeated lines apart, and their order and case.
   // The same scenario gives the same bytes every time.
   response.sendDate = false;

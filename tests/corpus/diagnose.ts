@@ -2,6 +2,7 @@ import type { Diagnosis } from "#lib/contract/diagnosis.ts";
 import { BROWSERS_BUILT } from "#lib/browsers/browsers.ts";
 import { buildDiagnosis } from "#lib/diagnosis/build-diagnosis.ts";
 import { observe } from "#lib/diagnosis/observe.ts";
+import { NO_PROBES } from "#lib/diagnosis/probes/fact.ts";
 import { corsFetch } from "#lib/fetch/cors-fetch.ts";
 import { getHeader, hasHeader, type HeaderList } from "#lib/fetch/header-list.ts";
 import type { FetchRequest } from "#lib/fetch/request.ts";
@@ -10,9 +11,11 @@ import { labResponse } from "#lib/lab/answer.ts";
 import { labFields, labOrigin } from "#lib/lab/catalog.ts";
 import { LAB_SITES, type LabOrigins, type LabScenario } from "#lib/lab/scenario.ts";
 import type { ExchangeFailureCode } from "#lib/replay/failure.ts";
+import { createProbing } from "#lib/replay/probing.ts";
 import { createReplay } from "#lib/replay/replay.ts";
 import type { Transport } from "#lib/replay/transport.ts";
 import { WireObservation, type WireRequest } from "#lib/replay/wire-observation.ts";
+import { askProbes } from "#lib/service/ask-probes.ts";
 import { answerTo, requestOf, serverAnswer, type Situation } from "./situations.ts";
 
 /** A server that is a function: what it answers to a request, or how it fails to. */
@@ -27,18 +30,18 @@ export function diagnosisOfScenario(scenario: LabScenario): Promise<Diagnosis> {
   const read = readFields(labFields(scenario, LAB));
   if (!read.ok) throw new Error(JSON.stringify(read.errors));
   return diagnose(read.request, scenario.request.body, ({ url, method, headers }) => {
-    const { origin, pathname } = new URL(url);
+    const { origin, pathname, search } = new URL(url);
     const site = LAB_SITES.find((each) => labOrigin(LAB, each) === origin);
     const question = {
       path: pathname,
+      hasQuery: search !== "",
       method,
       origin: getHeader(headers, "origin") ?? undefined,
       asksForMethod: hasHeader(headers, "access-control-request-method"),
       asksForHeaders: hasHeader(headers, "access-control-request-headers"),
     };
-    const response = site === undefined ? null : labResponse({ site, ...question }, LAB);
-    if (response === null) throw new Error(`The lab answers nothing to ${method} ${url}`);
-    return response;
+    if (site === undefined) throw new Error(`Nobody answers at ${url}`);
+    return labResponse({ site, ...question }, LAB);
   });
 }
 
@@ -52,7 +55,7 @@ export function diagnosisOfRow(row: Situation): Promise<Diagnosis> {
   });
 }
 
-/** Replays a request as over the network, with a server in the place of all of it. */
+/** Replays and probes as over the network, with a server in the place of all of it. */
 async function diagnose(request: FetchRequest, body: string | null, server: Server): Promise<Diagnosis> {
   const transport: Transport = {
     send: (sent) => {
@@ -63,10 +66,14 @@ async function diagnose(request: FetchRequest, body: string | null, server: Serv
       return Promise.resolve(seen.answered({ status, httpVersion: null, headers, bodyStart: text || null }));
     },
   };
-  const replay = createReplay({ corsFetch, transport, publicUrl: "https://preflight.test" });
+  const ports = { transport, publicUrl: "https://preflight.test" };
   const profiles = Object.values(BROWSERS_BUILT).map(({ profile }) => profile);
-  const options = { actualRequest: "always", body, signal: new AbortController().signal } as const;
-  const replayed = await replay(request, profiles, options);
+  const { signal } = new AbortController();
+  const options = { actualRequest: "always", body, signal } as const;
+  const { endsAt, ...replayed } = await createReplay({ corsFetch, ...ports })(request, profiles, options);
+  const record = { request, cookiesGiven: false, ...replayed, probes: NO_PROBES };
+  const asking = { signal, endsAt, onExchange: () => undefined };
+  const probes = await askProbes(observe(record), createProbing(ports), asking);
   const facts = { bodyBytes: Buffer.byteLength(body ?? ""), cookiesSent: false };
-  return buildDiagnosis(observe({ request, cookiesGiven: false, ...replayed }), "network", facts);
+  return buildDiagnosis(observe({ ...record, probes }), "network", facts);
 }

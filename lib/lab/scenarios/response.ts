@@ -19,6 +19,9 @@ const FROM_A_CACHE = [
   ["X-Cache", "HIT"],
 ] as const;
 
+/** What a server says that echoes origins and has not heard of `Vary`. */
+const ECHO = answer(200, allowOrigin("{allowed-origin}"), ["Cache-Control", "public, max-age=60"]);
+
 /** What becomes of a response that arrived: what is hidden in it, and what is cached of it. */
 export const RESPONSE_SCENARIOS: readonly LabScenario[] = [
   {
@@ -96,7 +99,7 @@ export const RESPONSE_SCENARIOS: readonly LabScenario[] = [
     teaches: "A response that depends on `Origin` without saying so works, until a cache hands it to another page.",
     correct: false,
     twin: "origin-allow-list",
-    endpoints: [api(answer(200, allowOrigin("{allowed-origin}"), ["Cache-Control", "public, max-age=60"]))],
+    endpoints: [api(ECHO)],
     expected: ALLOWED,
   },
   {
@@ -107,7 +110,9 @@ export const RESPONSE_SCENARIOS: readonly LabScenario[] = [
     teaches: "Without `Vary: Origin` a cache answers everybody as it answered the first visitor, and names that one.",
     correct: false,
     twin: "origin-allow-list",
-    endpoints: [api(answer(200, allowOrigin("https://first-visitor.example"), ...FROM_A_CACHE))],
+    endpoints: [
+      { ...api(answer(200, allowOrigin("https://first-visitor.example"), ...FROM_A_CACHE)), pastCaches: ECHO },
+    ],
     expected: blocked("allow-origin-mismatch"),
   },
   {
@@ -119,7 +124,7 @@ export const RESPONSE_SCENARIOS: readonly LabScenario[] = [
       "A server that sends its CORS headers only to requests with `Origin` leaves answers without them in caches.",
     correct: false,
     twin: "origin-allow-list",
-    endpoints: [api(answer(200, ...FROM_A_CACHE))],
+    endpoints: [{ ...api(answer(200, ...FROM_A_CACHE)), pastCaches: ECHO }],
     expected: blocked("allow-origin-missing"),
   },
 ];

@@ -174,7 +174,7 @@ export const PREFLIGHTS: readonly FieldSituation[] = [
     number: 56,
     situation: "one failed check that takes every CORS header away",
     shown: [
-      lab("refused-without-a-word", "preflight-allow-origin-missing"),
+      lab("refused-without-a-word", "preflight-header-refused"),
       lab("refused-by-spring", "refused-by-cors-rules"),
       lab("refused-by-starlette", "refused-by-cors-rules"),
     ],

@@ -108,7 +108,7 @@ export const REDIRECTS_AND_NEIGHBOURS: readonly FieldSituation[] = [
   {
     number: 72,
     situation: "null allowed by name",
-    shown: [fine.lab("opaque-page-null", "allow-origin-null"), fine.row("f02", "vary-origin-missing")],
+    shown: [fine.lab("opaque-page-null", "allow-origin-null"), fine.row("f02", "allow-origin-null")],
   },
 
   {
@@ -129,7 +129,7 @@ export const REDIRECTS_AND_NEIGHBOURS: readonly FieldSituation[] = [
       fine.lab("exposed-headers-wildcard-with-credentials", "response-header-not-exposed"),
       fine.lab("exposed-headers-unparsable", "response-header-not-exposed"),
       fine.lab("exposed-headers"),
-      fine.row("g06", "vary-origin-missing"),
+      fine.row("g06"),
       fine.row("g07"),
       fine.given("the length of the content needs no exposing", {
         fields: { url: API, origin: PAGE },
@@ -171,7 +171,7 @@ export const REDIRECTS_AND_NEIGHBOURS: readonly FieldSituation[] = [
       ),
       // Only WebKit makes no exception for localhost.
       row("i06", "mixed-content"),
-      fine.row("i02", "vary-origin-missing"),
+      fine.row("i02"),
     ],
   },
   {
@@ -217,7 +217,7 @@ export const REDIRECTS_AND_NEIGHBOURS: readonly FieldSituation[] = [
   {
     number: 83,
     situation: "an image that was cached before it was requested with CORS",
-    shown: [lab("cached-without-cors", "allow-origin-missing"), fine.lab("vary-missing", "vary-origin-missing")],
+    shown: [lab("cached-without-cors", "cached-without-vary"), fine.lab("vary-missing", "vary-origin-missing")],
     notByServer: "the page's own cache of images answers the second element without asking",
   },
   {

@@ -10,6 +10,7 @@ const ask = (question: Partial<LabQuestion>) =>
     {
       site: "api",
       path: "/origin-exact",
+      hasQuery: false,
       method: "GET",
       origin: ORIGINS[0],
       asksForMethod: false,
@@ -19,7 +20,7 @@ const ask = (question: Partial<LabQuestion>) =>
     ORIGINS,
   );
 const valuesOf = (question: Partial<LabQuestion>, name: string) =>
-  ask(question)?.headers.flatMap(([candidate, value]) => (candidate === name ? [value] : []));
+  ask(question).headers.flatMap(([candidate, value]) => (candidate === name ? [value] : []));
 
 describe("an answer of the lab", () => {
   test.each([
@@ -90,7 +91,7 @@ describe("an answer of the lab", () => {
     },
     { name: "a PUT with the preflight's header is no preflight", method: "PUT", asksForMethod: true, want: 200 },
   ])("$name", ({ method, asksForMethod, want }) => {
-    expect(ask({ path: "/preflight-put", method, asksForMethod })?.status).toBe(want);
+    expect(ask({ path: "/preflight-put", method, asksForMethod }).status).toBe(want);
   });
 
   test.each([
@@ -115,7 +116,7 @@ describe("an answer of the lab", () => {
             method,
             asksForMethod,
             asksForHeaders: true,
-          })!;
+          });
           expect(Buffer.byteLength(body)).toBeLessThanOrEqual(2048);
           if (status === 204) expect(body).toBe("");
           else expect(headers).toContainEqual(["Content-Security-Policy", "default-src 'none'"]);
@@ -125,7 +126,7 @@ describe("an answer of the lab", () => {
   );
 
   test("without a preflight's answer of its own, a scenario answers a preflight like any other request", () => {
-    expect(ask({ method: "OPTIONS", asksForMethod: true })?.status).toBe(200);
+    expect(ask({ method: "OPTIONS", asksForMethod: true }).status).toBe(200);
   });
 
   test("is not cached unless the scenario is about caches", () => {
@@ -139,7 +140,24 @@ describe("an answer of the lab", () => {
     { name: "a scenario at another origin", path: "/origin-exact", site: "third" as const },
     { name: "a longer path", path: "/origin-exact/" },
     { name: "a name of Object's", path: "/constructor" },
-  ])("is missing for $name", ({ name: _name, ...question }) => {
-    expect(ask(question)).toBeNull();
+  ])("is a 404 for $name", ({ name: _name, ...question }) => {
+    expect(ask(question).status).toBe(404);
+  });
+
+  test.each([
+    { name: "of the lab's may, with credentials too", origin: ORIGINS[0], want: ORIGINS[0] },
+    { name: "of another origin may, without credentials", origin: "https://evil.test", want: "*" },
+  ])("to what is missing is an error that a page $name read", ({ origin, want }) => {
+    const nothing = { path: "/nothing", origin };
+    expect(valuesOf(nothing, "Access-Control-Allow-Origin")).toEqual([want]);
+    expect(valuesOf(nothing, "Access-Control-Allow-Credentials")).toEqual(want === "*" ? [] : ["true"]);
+    expect(valuesOf(nothing, "Vary")).toEqual(["Origin"]);
+  });
+
+  test.each([
+    { name: "what a cache has kept", hasQuery: false, want: "https://first-visitor.example" },
+    { name: "what the server itself says under a query that nobody has cached", hasQuery: true, want: ORIGINS[0] },
+  ])("is $name", ({ hasQuery, want }) => {
+    expect(valuesOf({ path: "/cached-for-a-stranger", hasQuery }, "Access-Control-Allow-Origin")).toEqual([want]);
   });
 });
