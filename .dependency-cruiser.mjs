@@ -1,4 +1,4 @@
-const PURE = "^lib/(contract|fetch|browsers|recipes|diagnosis|intake|render)/";
+const PURE = "^lib/(contract|fetch|browsers|recipes|diagnosis|intake|render|examples)/";
 const CONSTANTS = "^lib/config/(limits|defaults)[.]ts$";
 const packages = (...names) => `(^|/)(node_modules/)?(${names.join("|")})(/|$)`;
 
@@ -47,6 +47,11 @@ const LAYERS = [
     "lib/render",
     ["^lib/(contract|fetch|browsers|diagnosis)/"],
     "Rendering reads a finished diagnosis. Load it in lib/service and pass it in; pages and React belong in components.",
+  ),
+  layer(
+    "lib/examples",
+    ["^lib/(contract|fetch|browsers|diagnosis|intake)/", "^lib/lab/(answer|catalog|scenario)[.]ts$"],
+    "An example is the lab's data or a row of its own, diagnosed without a network. What judges belongs in lib/diagnosis, what shows in components.",
   ),
   layer(
     "lib/egress",
@@ -231,7 +236,7 @@ const ADAPTERS = [
     name: "lab-started-by-server",
     comment: "Only server.ts starts the lab; pages import its catalog.",
     severity: "error",
-    from: { pathNot: "^(lib/lab/|server[.]ts$|tests/)" },
+    from: { pathNot: "^(lib/(lab|examples)/|server[.]ts$|tests/)" },
     to: { path: "^lib/lab/", pathNot: "^lib/lab/(catalog|scenarios)" },
   },
   {

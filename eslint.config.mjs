@@ -5,7 +5,7 @@ import tseslint from "typescript-eslint";
 
 const TYPESCRIPT = ["**/*.{ts,tsx}"];
 const PAGES = ["app/**/*.tsx", "components/**/*.tsx"];
-const PURE = ["lib/{contract,fetch,browsers,recipes,diagnosis,intake,render}/**/*.ts"];
+const PURE = ["lib/{contract,fetch,browsers,recipes,diagnosis,intake,render,examples}/**/*.ts"];
 const TESTS = ["tests/**/*.{ts,tsx}"];
 
 const jsxA11y = nextCoreWebVitals.find(({ plugins }) => plugins?.["jsx-a11y"]).plugins["jsx-a11y"];

@@ -28,6 +28,8 @@ const PLANTS: Plant[] = [
   { rule: "lib-diagnosis-layer", file: "lib/diagnosis/b.ts", imports: "#lib/replay/anchor.ts" },
   { rule: "lib-intake-layer", file: "lib/intake/a.ts", imports: "#lib/browsers/anchor.ts" },
   { rule: "lib-render-layer", file: "lib/render/a.ts", imports: "#lib/service/anchor.ts" },
+  { rule: "lib-examples-layer", file: "lib/examples/a.ts", imports: "#lib/render/anchor.ts" },
+  { rule: "lib-examples-layer", file: "lib/examples/b.ts", imports: "#lib/lab/server.ts" },
   { rule: "lib-egress-layer", file: "lib/egress/a.ts", imports: "#lib/replay/anchor.ts" },
   { rule: "lib-replay-layer", file: "lib/replay/a.ts", imports: "#lib/diagnosis/anchor.ts" },
   { rule: "lib-replay-layer", file: "lib/replay/b.ts", imports: "#lib/config/env.ts" },
@@ -70,7 +72,7 @@ const PLANTS: Plant[] = [
   { rule: "no-tests-in-production", file: "lib/api/tests.ts", imports: "#tests/anchor.ts" },
 ];
 
-const LAYERS = ["contract", "fetch", "browsers", "diagnosis", "intake", "render", "egress", "replay", "store"];
+const LAYERS = ["contract", "fetch", "browsers", "diagnosis", "intake", "render", "examples", "egress", "replay", "store"];
 const UPPER_LAYERS = ["service", "telemetry", "api", "entry", "lab"];
 const PACKAGES = ["undici", "react", "better-sqlite3", "zod", "vitest", "ghost"];
 

@@ -1,0 +1,122 @@
+import type { SuppliedResponse } from "#lib/diagnosis/evaluate.ts";
+import type { FindingId } from "#lib/diagnosis/findings/index.ts";
+import type { HeaderLine } from "#lib/fetch/header-list.ts";
+import type { FetchRequest } from "#lib/fetch/request.ts";
+import type { RequestFields } from "#lib/intake/request-fields.ts";
+import type { Network } from "./network.ts";
+
+/** A request, and what comes back: over a network, or as responses that a caller supplies. */
+export type GivenExample = {
+  readonly fields?: Partial<RequestFields>;
+  /** What fields cannot say. */
+  readonly request?: Partial<FetchRequest>;
+} & ({ readonly network: Network } | { readonly responses: readonly SuppliedResponse[] });
+
+export const EXAMPLE_PAGE = "https://shop.example";
+export const EXAMPLE_URL = "https://api.example/orders";
+
+const ALLOW_ALL: HeaderLine = ["Access-Control-Allow-Origin", "*"];
+const ALLOW_PUT: HeaderLine = ["Access-Control-Allow-Methods", "PUT"];
+const HTML: HeaderLine = ["Content-Type", "text/html; charset=utf-8"];
+const PUT = { method: "PUT", body: "{}" } as const;
+
+/** Always the same answer. */
+const answers =
+  (status: number, headers: readonly HeaderLine[] = [], body = ""): Network =>
+  () => ({ status, headers, body });
+
+/** One answer for preflights and another one for everything else. */
+const preflighted =
+  (preflight: Network, actual: Network): Network =>
+  (outgoing) =>
+    (outgoing.role === "preflight" ? preflight : actual)(outgoing);
+
+/**
+ * Examples of what the lab's three servers on plain HTTP cannot show: no answer at all, https, other people's addresses,
+ * the doings of Preflight itself.
+ */
+export const GIVEN_EXAMPLES: Partial<Record<FindingId, GivenExample>> = {
+  // No answer, or somebody else's.
+  "target-unreachable": { responses: [{ failure: { phase: "dns", code: "name-not-found" } }] },
+  "bot-challenge": {
+    network: answers(
+      403,
+      [["cf-mitigated", "challenge"], HTML],
+      "<!DOCTYPE html><html><head><title>Just a moment...</title>",
+    ),
+  },
+  "refused-by-cors-rules": {
+    fields: PUT,
+    network: answers(
+      403,
+      [["Content-Type", "application/xml"]],
+      "<Error><Code>AccessForbidden</Code><Message>CORSResponse: This CORS request is not allowed. This is usually because the evalution of Origin, request method / Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted by the resource's CORS spec.</Message><Method>PUT</Method><ResourceType>OBJECT</ResourceType></Error>",
+    ),
+  },
+  "login-redirect": { network: answers(302, [["Location", "https://login.example/signin?return_to=%2Forders"]]) },
+  "too-many-requests": { network: answers(429, [["Retry-After", "30"]]) },
+  "payload-too-large": {
+    fields: PUT,
+    network: preflighted(answers(204, [ALLOW_ALL, ALLOW_PUT]), answers(413, [HTML])),
+  },
+  "preflight-server-error": { fields: PUT, network: answers(502, [HTML]) },
+  "html-instead-of-json": {
+    fields: { headers: { Accept: "application/json" } },
+    network: answers(200, [HTML]),
+  },
+
+  // Refused by the browser before anything is sent.
+  "url-with-credentials": { fields: { url: "https://user:password@api.example/orders" }, responses: [] },
+  "scheme-not-cors-enabled": { fields: { url: "ftp://files.example/orders.csv" }, responses: [] },
+  "mixed-content": { fields: { url: "http://api.example/orders" }, responses: [] },
+  "bad-port": { fields: { url: "https://api.example:6667/orders" }, responses: [] },
+  "redirect-no-cors-not-follow": { fields: { mode: "no-cors", redirect: "manual" }, responses: [] },
+  "redirect-stream-body": {
+    fields: { method: "POST" },
+    request: { body: "stream" },
+    network: preflighted(answers(204, [ALLOW_ALL]), answers(307, [ALLOW_ALL, ["Location", "/v2/orders"]])),
+  },
+
+  // The user's own machine and network.
+  "lna-insecure-context": {
+    fields: { origin: "http://shop.example", url: "http://localhost:3000/orders" },
+    network: answers(200, [ALLOW_ALL]),
+  },
+  "local-network-access": { fields: { url: "https://192.168.1.5/orders" }, network: answers(200, [ALLOW_ALL]) },
+  "private-network-header-without-effect": {
+    fields: { url: "https://192.168.1.5/orders", ...PUT },
+    network: preflighted(
+      answers(204, [ALLOW_ALL, ALLOW_PUT, ["Access-Control-Allow-Private-Network", "true"]]),
+      answers(200, [ALLOW_ALL]),
+    ),
+  },
+
+  // Headers that go nowhere.
+  "forbidden-request-header": { fields: { headers: { Cookie: "session=1" } }, network: answers(200, [ALLOW_ALL]) },
+  "no-cors-request-header-dropped": {
+    fields: { method: "POST", mode: "no-cors", headers: { "Content-Type": "application/json" }, body: "{}" },
+    network: answers(200),
+  },
+  "allow-credentials-without-effect": {
+    network: answers(200, [ALLOW_ALL, ["Access-Control-Allow-Credentials", "true"]]),
+  },
+  "not-a-cors-request": { fields: { url: `${EXAMPLE_PAGE}/orders` }, network: answers(200) },
+
+  // Verdicts that stay open.
+  "limit-reached": { responses: [{ failure: { phase: "timeout", code: "response" } }] },
+  "answer-not-conclusive": { responses: [{ failure: { phase: "tls", code: "http2-only" } }] },
+  "answer-missing": { fields: PUT, responses: [{ status: 204, headers: [ALLOW_ALL, ALLOW_PUT] }] },
+  "responses-unused": {
+    responses: [
+      { status: 200, headers: [ALLOW_ALL] },
+      { status: 200, headers: [] },
+    ],
+  },
+  "actual-request-not-sent": {
+    fields: PUT,
+    network: preflighted(answers(204, [ALLOW_ALL, ALLOW_PUT]), () => ({
+      kind: "not-sent",
+      because: "actual-request-policy",
+    })),
+  },
+};
