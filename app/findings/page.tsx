@@ -1,10 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { REASONS } from "#lib/contract/terms.ts";
 import { FINDINGS } from "#lib/diagnosis/findings/index.ts";
-import { SeverityMark } from "#components/outcome/severity-mark.tsx";
-import { Prose } from "#components/text/prose.tsx";
+import { FindingRows } from "#components/findings/finding-rows.tsx";
 
 export const metadata: Metadata = {
   title: "Findings",
@@ -38,25 +36,7 @@ export default function FindingsPage(): ReactNode {
           <h2 id={id} className="mb-3 text-lg font-semibold">
             {title}
           </h2>
-          <ul className="panel list-none divide-y divide-line">
-            {findings.map((finding) => (
-              <li key={finding.id}>
-                <Link
-                  href={`/findings/${finding.id}`}
-                  prefetch={false}
-                  className="grid gap-x-4 gap-y-1 px-4 py-3 hover:bg-sunken sm:grid-cols-[8rem_minmax(0,1fr)] sm:items-baseline"
-                >
-                  <SeverityMark severity={finding.severity} />
-                  <span className="min-w-0">
-                    <span className="block font-medium">
-                      <Prose>{finding.title}</Prose>
-                    </span>
-                    <code className="text-sm [overflow-wrap:anywhere] text-ink-soft">{finding.id}</code>
-                  </span>
-                </Link>
-              </li>
-            ))}
-          </ul>
+          <FindingRows findings={findings} />
         </section>
       ))}
     </>

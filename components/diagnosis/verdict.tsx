@@ -1,17 +1,13 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
-import { INITIATOR_TERMS } from "#lib/contract/initiators.ts";
 import type { Diagnosis } from "#lib/contract/diagnosis.ts";
 import { SHIPPING_BROWSERS } from "#components/outcome/shipping-browsers.ts";
 import { BROWSER_NAMES } from "#lib/diagnosis/browser-names.ts";
 import { OUTCOME_LOOKS, OutcomeMark } from "#components/outcome/outcome-mark.tsx";
 import { Prose } from "#components/text/prose.tsx";
-import { RawText } from "#components/text/raw-text.tsx";
-import { shorten } from "#components/text/shorten.ts";
 import { formatMs } from "./request-line.ts";
+import { RequestSentence } from "./request-sentence.tsx";
 import { verdictTitle } from "./verdict-title.ts";
-
-const SHOWN_URL_CHARACTERS = 400;
 
 /** One icon, one line, one sentence, and what each browser makes of it. */
 export function Verdict({ diagnosis }: { readonly diagnosis: Diagnosis }): ReactNode {
@@ -30,21 +26,7 @@ export function Verdict({ diagnosis }: { readonly diagnosis: Diagnosis }): React
         <Prose>{diagnosis.summary}</Prose>
       </p>
       <p className="mt-4 text-sm text-ink-soft">
-        <RawText className="text-ink">{`${request.method} ${shorten(request.url, SHOWN_URL_CHARACTERS)}`}</RawText> from{" "}
-        <RawText className="text-ink">{shorten(request.origin, SHOWN_URL_CHARACTERS)}</RawText>
-        {request.initiator !== "fetch" && (
-          <>
-            {" "}
-            by <RawText className="text-ink">{INITIATOR_TERMS[request.initiator].shownAs}</RawText>
-          </>
-        )}
-        {request.credentials === "include" && " with credentials"}
-        {request.mode !== "cors" && (
-          <>
-            {" "}
-            in mode <RawText>{request.mode}</RawText>
-          </>
-        )}
+        <RequestSentence request={request} />
         {totalMs > 0 && <> · {formatMs(totalMs)} on the network</>}
       </p>
       <ul className="mt-4 flex flex-wrap gap-x-6 gap-y-2 text-sm" aria-label="Verdict of each browser">

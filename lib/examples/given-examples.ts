@@ -1,3 +1,4 @@
+import type { FailureCode, FailurePhase } from "#lib/contract/terms.ts";
 import type { SuppliedResponse } from "#lib/diagnosis/evaluate.ts";
 import type { FindingId } from "#lib/diagnosis/findings/index.ts";
 import type { HeaderLine } from "#lib/fetch/header-list.ts";
@@ -25,6 +26,11 @@ const answers =
   (status: number, headers: readonly HeaderLine[] = [], body = ""): Network =>
   () => ({ status, headers, body });
 
+/** The same failure each time, in the words of a replay. */
+const fails =
+  (phase: FailurePhase, code: FailureCode, message: string): Network =>
+  () => ({ kind: "failure", phase, code, message });
+
 /** One answer for preflights and another one for everything else. */
 const preflighted =
   (preflight: Network, actual: Network): Network =>
@@ -37,7 +43,9 @@ const preflighted =
  */
 export const GIVEN_EXAMPLES: Partial<Record<FindingId, GivenExample>> = {
   // No answer, or somebody else's.
-  "target-unreachable": { responses: [{ failure: { phase: "dns", code: "name-not-found" } }] },
+  "target-unreachable": {
+    network: fails("dns", "name-not-found", "No address was found for this host name."),
+  },
   "bot-challenge": {
     network: answers(
       403,
@@ -103,8 +111,12 @@ export const GIVEN_EXAMPLES: Partial<Record<FindingId, GivenExample>> = {
   "not-a-cors-request": { fields: { url: `${EXAMPLE_PAGE}/orders` }, network: answers(200) },
 
   // Verdicts that stay open.
-  "limit-reached": { responses: [{ failure: { phase: "timeout", code: "response" } }] },
-  "answer-not-conclusive": { responses: [{ failure: { phase: "tls", code: "http2-only" } }] },
+  "limit-reached": {
+    network: fails("timeout", "response", "The server accepted the request but did not begin to answer in time."),
+  },
+  "answer-not-conclusive": {
+    network: fails("tls", "http2-only", "The server speaks HTTP/2 only, which this tool does not."),
+  },
   "answer-missing": { fields: PUT, responses: [{ status: 204, headers: [ALLOW_ALL, ALLOW_PUT] }] },
   "responses-unused": {
     responses: [

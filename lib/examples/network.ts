@@ -2,10 +2,11 @@ import type { Exchange } from "#lib/contract/diagnosis.ts";
 import { BROWSERS_BUILT } from "#lib/browsers/browsers.ts";
 import type { ObservedAnswer, ObservedRecord } from "#lib/diagnosis/observe.ts";
 import { corsFetch } from "#lib/fetch/cors-fetch.ts";
-import type { NotSent, OutgoingRequest } from "#lib/fetch/exchange.ts";
+import type { Answer, NotSent, OutgoingRequest } from "#lib/fetch/exchange.ts";
 import type { HeaderList } from "#lib/fetch/header-list.ts";
 import { drive, recordingKey } from "#lib/fetch/recording.ts";
 import type { FetchRequest } from "#lib/fetch/request.ts";
+import { isOkStatus } from "#lib/fetch/response-status.ts";
 
 interface Reply {
   readonly status: number;
@@ -13,8 +14,10 @@ interface Reply {
   readonly body: string;
 }
 
+type Failure = { readonly kind: "failure" } & NonNullable<Exchange["failure"]>;
+
 /** A network as a function: what comes back depends on the request alone. */
-export type Network = (outgoing: OutgoingRequest) => Reply | NotSent;
+export type Network = (outgoing: OutgoingRequest) => Reply | Failure | NotSent;
 
 /** What a replay of the request over that network leaves behind. It has no cookies to send. */
 export function recordOver(request: FetchRequest, network: Network): ObservedRecord {
@@ -34,31 +37,37 @@ export function recordOver(request: FetchRequest, network: Network): ObservedRec
 function observed(
   request: OutgoingRequest,
   occurrence: number,
-  reply: Reply | NotSent,
+  came: ReturnType<Network>,
   exchanges: Exchange[],
 ): ObservedAnswer {
-  if ("kind" in reply) return { request, occurrence, answer: reply, exchange: null };
-  const { status, headers } = reply;
-  const exchange = exchanges.push(exchangeOf(request, reply)) - 1;
-  return { request, occurrence, answer: { kind: "response", status, headers }, exchange };
+  if ("kind" in came && came.kind === "not-sent") return { request, occurrence, answer: came, exchange: null };
+  const exchange = exchanges.push(exchangeOf(request, came)) - 1;
+  return { request, occurrence, answer: answerOf(came), exchange };
 }
 
-function exchangeOf({ role, hop, method, url, headers }: OutgoingRequest, reply: Reply): Exchange {
-  const isReadable = reply.status >= 300 && reply.body !== "";
+function answerOf(came: Reply | Failure): Answer {
+  if ("kind" in came) return { kind: "failure", phase: came.phase, code: came.code };
+  return { kind: "response", status: came.status, headers: came.headers };
+}
+
+function exchangeOf({ role, hop, method, url, headers }: OutgoingRequest, came: Reply | Failure): Exchange {
+  const common = { role, hop, request: { method, url, headers }, timingMs: null };
+  if ("kind" in came) {
+    const { phase, code, message } = came;
+    return { ...common, response: null, failure: { phase, code, message }, remoteAddress: null };
+  }
+  // As in a replay, which leaves what went well alone.
+  const isBodyRead = !isOkStatus(came.status) && came.body !== "";
   return {
-    role,
-    hop,
-    request: { method, url, headers },
+    ...common,
     response: {
-      status: reply.status,
+      status: came.status,
       httpVersion: null,
-      headers: reply.headers,
-      // As in a replay, which leaves what went well alone.
-      bodyStart: isReadable ? reply.body : null,
+      headers: came.headers,
+      bodyStart: isBodyRead ? came.body : null,
     },
     failure: null,
     // Nothing is resolved: a name stands for its address.
     remoteAddress: new URL(url).hostname,
-    timingMs: null,
   };
 }

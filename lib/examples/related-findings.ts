@@ -14,7 +14,7 @@ export function relatedFindings(id: FindingId, diagnoses: readonly Diagnosis[]):
   const alike = ranked(others, (other) => likeness(id, other));
   const related = [...new Set([...together.slice(0, TOGETHER_MAX), ...alike])].slice(0, RELATED_MAX);
   const position = FINDINGS.findIndex((definition) => definition.id === id);
-  return related.length > 0 ? related : others.slice(Math.max(0, position - 1), position + 1);
+  return related.length > 0 ? related : others.slice(Math.max(0, position - 1), position + 2);
 }
 
 /** Those with a score above 0, the highest first. */
@@ -38,8 +38,11 @@ function likeness(one: FindingId, other: FindingId): number {
   return common / (words.length + otherWords.length - common);
 }
 
-const SMALL_WORDS: readonly string[] = ["a", "no", "not", "with", "without"];
+/** Words that say nothing of what a finding is about. */
+const SMALL_WORDS: ReadonlySet<string> = new Set(
+  "a error header instead many missing no not of ok request requests response too with without".split(" "),
+);
 
 function wordsOf(id: FindingId): string[] {
-  return [...new Set(id.split("-"))].filter((word) => !SMALL_WORDS.includes(word));
+  return [...new Set(id.split("-"))].filter((word) => !SMALL_WORDS.has(word));
 }
