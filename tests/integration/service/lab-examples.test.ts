@@ -37,9 +37,9 @@ const SCENARIOS_SHOWN = new Set(
 
 describe("an example of the lab is what the network says of it", () => {
   test.each(LAB_SCENARIOS.filter(({ id }) => SCENARIOS_SHOWN.has(id)))("$id", async (scenario) => {
-    const { diagnose } = await startService({ ports: lab.ports });
+    const service = await startService({ ports: lab.ports });
     const { body, ...request } = scenario.request;
-    const diagnosis = await diagnose({
+    const diagnosis = await service.diagnose({
       ...request,
       ...(body === null ? {} : { body }),
       url: labUrl(scenario, lab.origins),
