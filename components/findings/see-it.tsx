@@ -27,7 +27,7 @@ export function SeeIt({
   }
   const isRefusedUnsent = diagnosis.outcome === "blocked" && diagnosis.exchanges.length === 0;
   if (!isRefusedUnsent) {
-    return <p className="max-w-[70ch]">The lab&apos;s servers cannot stage this one, so there is nothing to run.</p>;
+    return <p className="max-w-[70ch]">No server of the lab does this, so there is nothing to run.</p>;
   }
   return (
     <p className="max-w-[70ch]">

@@ -16,9 +16,12 @@ export type GivenExample = {
 export const EXAMPLE_PAGE = "https://shop.example";
 export const EXAMPLE_URL = "https://api.example/orders";
 
-const ALLOW_ALL: HeaderLine = ["Access-Control-Allow-Origin", "*"];
+const allowOrigin = (value: string): HeaderLine => ["Access-Control-Allow-Origin", value];
+const allowHeaders = (value: string): HeaderLine => ["Access-Control-Allow-Headers", value];
+const ALLOW_ALL = allowOrigin("*");
 const ALLOW_PUT: HeaderLine = ["Access-Control-Allow-Methods", "PUT"];
 const HTML: HeaderLine = ["Content-Type", "text/html; charset=utf-8"];
+const TOKEN = { Authorization: "Bearer x" };
 const PUT = { method: "PUT", body: "{}" } as const;
 
 /** Always the same answer. */
@@ -38,8 +41,8 @@ const preflighted =
     (outgoing.role === "preflight" ? preflight : actual)(outgoing);
 
 /**
- * Examples of what the lab's three servers on plain HTTP cannot show: no answer at all, https, other people's addresses,
- * the doings of Preflight itself.
+ * Examples of what no scenario of the lab shows: most of it three servers on plain HTTP cannot stage, because it takes no
+ * answer at all, https, other people's addresses, another initiator or Preflight itself.
  */
 export const GIVEN_EXAMPLES: Partial<Record<FindingId, GivenExample>> = {
   // No answer, or somebody else's.
@@ -109,6 +112,52 @@ export const GIVEN_EXAMPLES: Partial<Record<FindingId, GivenExample>> = {
     network: answers(200, [ALLOW_ALL, ["Access-Control-Allow-Credentials", "true"]]),
   },
   "not-a-cors-request": { fields: { url: `${EXAMPLE_PAGE}/orders` }, network: answers(200) },
+
+  // Answers that are meant for others, or lead astray.
+  "cached-for-another-origin": {
+    network: answers(200, [allowOrigin("https://www.example.com"), ["Age", "17"], ["X-Cache", "Hit from cloudfront"]]),
+  },
+  "allow-origin-null": {
+    fields: { origin: "null", credentials: "include" },
+    network: answers(200, [allowOrigin("null"), ["Access-Control-Allow-Credentials", "true"], ["Vary", "Origin"]]),
+  },
+  "authorization-lost-in-redirect": {
+    fields: { headers: TOKEN },
+    network: (outgoing) => {
+      const isElsewhere = !outgoing.url.startsWith(EXAMPLE_URL);
+      if (outgoing.role === "preflight") return answers(204, [ALLOW_ALL, allowHeaders("authorization")])(outgoing);
+      return isElsewhere
+        ? answers(401, [ALLOW_ALL, ["WWW-Authenticate", "Bearer"]])(outgoing)
+        : answers(307, [ALLOW_ALL, ["Location", "https://cdn.example/orders"]])(outgoing);
+    },
+  },
+  "preflight-header-on-actual-response": { network: answers(200, [ALLOW_PUT, allowHeaders("authorization")]) },
+  "authorization-needs-no-credentials": {
+    fields: { headers: TOKEN, credentials: "include" },
+    network: preflighted(answers(204, [ALLOW_ALL, allowHeaders("authorization")]), answers(200, [ALLOW_ALL])),
+  },
+
+  // Preflights that need not be.
+  "response-header-as-request-header": {
+    fields: { headers: { "Access-Control-Allow-Origin": "*" } },
+    network: answers(200, [ALLOW_ALL]),
+  },
+  "content-type-without-body": {
+    fields: { headers: { "Content-Type": "application/json" } },
+    network: answers(200, [ALLOW_ALL]),
+  },
+  "tracing-header": {
+    fields: { headers: { traceparent: "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01" } },
+    network: answers(200, [ALLOW_ALL, allowHeaders("content-type")]),
+  },
+  "cache-request-header": {
+    fields: { headers: { "Cache-Control": "no-cache" } },
+    network: answers(200, [ALLOW_ALL]),
+  },
+  "upload-listener-preflight": {
+    fields: { initiator: "xhr-upload", method: "POST", body: "{}" },
+    network: preflighted(answers(404), answers(200, [ALLOW_ALL])),
+  },
 
   // Verdicts that stay open.
   "limit-reached": {
