@@ -21,16 +21,18 @@ interface FindingViewProps {
   readonly action: ScenarioAction;
 }
 
+/** So many are shown where no line of them proves the finding. */
+const FEW_EXCHANGES = 2;
+
 /** All about one finding: what it means, a case of it, what browsers print there, and the way out. */
 export function FindingView({ finding, example, related, action }: FindingViewProps): ReactNode {
   const { remedies, findings } = example.diagnosis;
   const occurrences = findings.filter(({ id }) => id === finding.id);
   const focused = { ...example.diagnosis, findings: occurrences };
-  const decisive = focused.exchanges.flatMap((exchange, index) =>
-    linkedFindings(occurrences, index) === ""
-      ? []
-      : [<ExchangeCard key={index} diagnosis={focused} exchange={exchange} index={index} />],
-  );
+  const proofs = focused.exchanges.filter((_, index) => linkedFindings(occurrences, index) !== "");
+  const shown = proofs.length === 0 && focused.exchanges.length <= FEW_EXCHANGES ? focused.exchanges : proofs;
+  // A configuration is worth copying only with one's own origins in it.
+  const brief = { ...example.diagnosis, remedies: remedies.map((remedy) => ({ ...remedy, snippets: [] })) };
   // What it says of its case is also what to do, unless the edits say that.
   const isExplainedLater = finding.isCause || remedies.length === 0;
   return (
@@ -69,9 +71,14 @@ export function FindingView({ finding, example, related, action }: FindingViewPr
         <ExampleConsoles diagnosis={focused} behind={finding.isCause ? finding.title : null} />
       </Section>
 
-      {decisive.length > 0 && (
-        <Section id="evidence" title="The lines that decide">
-          <div className="space-y-4">{decisive}</div>
+      {shown.length > 0 && (
+        <Section id="evidence" title="On the wire">
+          <div className="space-y-4">
+            {shown.map((exchange) => {
+              const index = focused.exchanges.indexOf(exchange);
+              return <ExchangeCard key={index} diagnosis={focused} exchange={exchange} index={index} />;
+            })}
+          </div>
         </Section>
       )}
 
@@ -82,7 +89,17 @@ export function FindingView({ finding, example, related, action }: FindingViewPr
       <Section id="remedy" title={remedies.length > 0 ? "How to fix it" : "What to do"}>
         <div className="space-y-4">
           {isExplainedLater && <Explanations findings={occurrences} />}
-          {remedies.length > 0 && <RemedyList diagnosis={example.diagnosis} />}
+          {remedies.length > 0 && (
+            <>
+              <RemedyList diagnosis={brief} />
+              <p className="text-sm">
+                <Link href="/" prefetch={false} className="link">
+                  Diagnose your own request
+                </Link>{" "}
+                to get this in the words of your server&apos;s configuration.
+              </p>
+            </>
+          )}
         </div>
       </Section>
 

@@ -2,19 +2,22 @@ import type { Diagnosis } from "#lib/contract/diagnosis.ts";
 import { FINDINGS, type FindingId } from "#lib/diagnosis/findings/index.ts";
 
 const TOGETHER_MAX = 4;
+const RELATED_MIN = 3;
 const RELATED_MAX = 6;
 
 /**
  * What to read beside a finding, six at most: what appears together with it in these diagnoses, most often first, and then
- * what has words of its name in common. Where there is neither, its neighbours in the registry.
+ * what has words of its name in common. Where that is little, its neighbours in the registry too.
  */
 export function relatedFindings(id: FindingId, diagnoses: readonly Diagnosis[]): FindingId[] {
   const others = FINDINGS.map((definition): FindingId => definition.id).filter((other) => other !== id);
   const together = ranked(others, (other) => diagnoses.filter((each) => has(each, id) && has(each, other)).length);
   const alike = ranked(others, (other) => likeness(id, other));
-  const related = [...new Set([...together.slice(0, TOGETHER_MAX), ...alike])].slice(0, RELATED_MAX);
+  const related = [...together.slice(0, TOGETHER_MAX), ...alike];
   const position = FINDINGS.findIndex((definition) => definition.id === id);
-  return related.length > 0 ? related : others.slice(Math.max(0, position - 1), position + 2);
+  const neighbours = others.slice(Math.max(0, position - 1), position + RELATED_MIN);
+  const wanted = new Set(related.length < RELATED_MIN ? [...related, ...neighbours] : related);
+  return [...wanted].slice(0, RELATED_MAX);
 }
 
 /** Those with a score above 0, the highest first. */

@@ -50,7 +50,7 @@ describe.each(FINDINGS)("the page of $id", ({ id, title, isCause }) => {
 
     expect(squeezed(await page.getByRole("heading", { level: 1 }).textContent())).toBe(title.replaceAll("`", ""));
     const headings = await page.getByRole("heading", { level: 2 }).allTextContents();
-    expect(headings.filter((heading) => heading !== "The lines that decide")).toEqual([
+    expect(headings.filter((heading) => heading !== "On the wire")).toEqual([
       "An example",
       isCause ? "What the console says instead" : "What each browser prints",
       "See it happen",
