@@ -50,7 +50,7 @@ const LAYERS = [
   ),
   layer(
     "lib/examples",
-    ["^lib/(contract|fetch|browsers|diagnosis|intake)/", "^lib/lab/(answer|catalog|scenario)[.]ts$"],
+    ["^lib/(contract|fetch|browsers|diagnosis|intake)/", "^lib/lab/(answer|catalog|scenario)[.]ts$", CONSTANTS],
     "An example is the lab's data or a row of its own, diagnosed without a network. What judges belongs in lib/diagnosis, what shows in components.",
   ),
   layer(

@@ -1,7 +1,7 @@
 import type { FailureCode, FailurePhase } from "#lib/contract/terms.ts";
 import type { SuppliedResponse } from "#lib/diagnosis/evaluate.ts";
 import type { FindingId } from "#lib/diagnosis/findings/index.ts";
-import type { HeaderLine } from "#lib/fetch/header-list.ts";
+import { getHeader, type HeaderLine } from "#lib/fetch/header-list.ts";
 import type { FetchRequest } from "#lib/fetch/request.ts";
 import type { RequestFields } from "#lib/intake/request-fields.ts";
 import type { Network } from "./network.ts";
@@ -33,6 +33,31 @@ const answers =
 const fails =
   (phase: FailurePhase, code: FailureCode, message: string): Network =>
   () => ({ kind: "failure", phase, code, message });
+
+interface Asker {
+  readonly origin: string;
+  /** That the preflight asks for. */
+  readonly method: string;
+  /** Header names that the preflight asks for. */
+  readonly names: readonly string[];
+}
+
+/** Shares everything, with credentials, with those that it lets in; the others get an answer without CORS headers. */
+const letsIn =
+  (isLetIn: (asker: Asker) => boolean): Network =>
+  ({ headers, ...outgoing }) => {
+    const [origin, method, names] = ["origin", "access-control-request-method", "access-control-request-headers"].map(
+      (name) => getHeader(headers, name) ?? "",
+    ) as [string, string, string];
+    const lines: readonly HeaderLine[] = [
+      allowOrigin(origin),
+      ["Access-Control-Allow-Credentials", "true"],
+      ["Access-Control-Allow-Methods", method],
+      allowHeaders(names),
+    ];
+    const isOpen = isLetIn({ origin, method, names: names.split(",") });
+    return answers(200, isOpen ? lines : [])({ headers, ...outgoing });
+  };
 
 /** One answer for preflights and another one for everything else. */
 const preflighted =
@@ -135,6 +160,23 @@ export const GIVEN_EXAMPLES: Partial<Record<FindingId, GivenExample>> = {
   "authorization-needs-no-credentials": {
     fields: { headers: TOKEN, credentials: "include" },
     network: preflighted(answers(204, [ALLOW_ALL, allowHeaders("authorization")]), answers(200, [ALLOW_ALL])),
+  },
+
+  // What only further questions bring to light.
+  "origin-not-allowed": { network: letsIn(({ origin }) => origin !== EXAMPLE_PAGE) },
+  "origin-reflected": { fields: { credentials: "include" }, network: letsIn(() => true) },
+  "cached-without-vary": {
+    network: (outgoing) =>
+      new URL(outgoing.url).search === "" ? answers(200, [["Age", "17"]])(outgoing) : letsIn(() => true)(outgoing),
+  },
+  "preflight-method-refused": { fields: PUT, network: letsIn(({ method }) => method !== "PUT") },
+  "preflight-header-refused": {
+    fields: { headers: { "X-Api-Version": "2", "X-Tenant": "7" } },
+    network: letsIn(({ names }) => !names.includes("x-tenant")),
+  },
+  "probes-left-out": {
+    fields: { headers: Object.fromEntries([..."abcdefghijklmnop"].map((letter) => [`X-${letter}`, "1"])) },
+    network: letsIn(({ names }) => !names.includes("x-b") && !names.includes("x-n")),
   },
 
   // Preflights that need not be.

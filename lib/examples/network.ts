@@ -1,8 +1,12 @@
 import type { Exchange } from "#lib/contract/diagnosis.ts";
 import { BROWSERS_BUILT } from "#lib/browsers/browsers.ts";
-import type { ObservedAnswer, ObservedRecord } from "#lib/diagnosis/observe.ts";
+import { MAX_PROBES } from "#lib/config/limits.ts";
+import type { Observation } from "#lib/diagnosis/observation.ts";
+import { observe, type ObservedAnswer, type ObservedRecord } from "#lib/diagnosis/observe.ts";
+import { NO_PROBES, type AskedProbe, type AskedProbes } from "#lib/diagnosis/probes/fact.ts";
+import { conclusionOf, NOT_ASKED, probing } from "#lib/diagnosis/probes/probing.ts";
 import { corsFetch } from "#lib/fetch/cors-fetch.ts";
-import type { Answer, NotSent, OutgoingRequest } from "#lib/fetch/exchange.ts";
+import { answerOf, type NotSent, type OutgoingRequest } from "#lib/fetch/exchange.ts";
 import type { HeaderList } from "#lib/fetch/header-list.ts";
 import { drive, recordingKey } from "#lib/fetch/recording.ts";
 import type { FetchRequest } from "#lib/fetch/request.ts";
@@ -19,7 +23,7 @@ type Failure = { readonly kind: "failure" } & NonNullable<Exchange["failure"]>;
 /** A network as a function: what comes back depends on the request alone. */
 export type Network = (outgoing: OutgoingRequest) => Reply | Failure | NotSent;
 
-/** What a replay of the request over that network leaves behind. It has no cookies to send. */
+/** What a replay of the request over that network, and the probes after it, leave behind. There are no cookies to send. */
 export function recordOver(request: FetchRequest, network: Network): ObservedRecord {
   const exchanges: Exchange[] = [];
   const recording = new Map<string, ObservedAnswer>();
@@ -31,7 +35,29 @@ export function recordOver(request: FetchRequest, network: Network): ObservedRec
       return entry.answer;
     });
   }
-  return { request, cookiesGiven: false, exchanges, recording: [...recording.values()] };
+  const record = { request, cookiesGiven: false, exchanges, recording: [...recording.values()], probes: NO_PROBES };
+  return { ...record, probes: probesOver(observe(record), network) };
+}
+
+function probesOver(observation: Observation, network: Network): AskedProbes {
+  const asked: AskedProbe[] = [];
+  const run = probing(observation);
+  let leftOut: AskedProbes["leftOut"] = null;
+  let next = run.next();
+  while (!next.done) {
+    const probe = next.value;
+    const came = network(probe.outgoing);
+    if (asked.length === MAX_PROBES) leftOut = "probes";
+    if (leftOut !== null || isNotSent(came)) {
+      next = run.next(NOT_ASKED);
+      continue;
+    }
+    const exchange = { ...exchangeOf(probe.outgoing, came), role: "probe" as const, purpose: probe.purpose };
+    const answer = answerOf(exchange);
+    asked.push({ id: probe.id, exchange: { ...exchange, conclusion: conclusionOf(probe, answer) } });
+    next = run.next({ answer, exchange: observation.exchanges.length + asked.length - 1 });
+  }
+  return { asked, leftOut };
 }
 
 function observed(
@@ -40,14 +66,13 @@ function observed(
   came: ReturnType<Network>,
   exchanges: Exchange[],
 ): ObservedAnswer {
-  if ("kind" in came && came.kind === "not-sent") return { request, occurrence, answer: came, exchange: null };
-  const exchange = exchanges.push(exchangeOf(request, came)) - 1;
-  return { request, occurrence, answer: answerOf(came), exchange };
+  if (isNotSent(came)) return { request, occurrence, answer: came, exchange: null };
+  const exchange = exchangeOf(request, came);
+  return { request, occurrence, answer: answerOf(exchange), exchange: exchanges.push(exchange) - 1 };
 }
 
-function answerOf(came: Reply | Failure): Answer {
-  if ("kind" in came) return { kind: "failure", phase: came.phase, code: came.code };
-  return { kind: "response", status: came.status, headers: came.headers };
+function isNotSent(came: ReturnType<Network>): came is NotSent {
+  return "kind" in came && came.kind === "not-sent";
 }
 
 function exchangeOf({ role, hop, method, url, headers }: OutgoingRequest, came: Reply | Failure): Exchange {

@@ -15,7 +15,8 @@ export function relatedFindings(id: FindingId, diagnoses: readonly Diagnosis[]):
   const alike = ranked(others, (other) => likeness(id, other));
   const related = [...together.slice(0, TOGETHER_MAX), ...alike];
   const position = FINDINGS.findIndex((definition) => definition.id === id);
-  const neighbours = others.slice(Math.max(0, position - 1), position + RELATED_MIN);
+  const first = Math.max(0, Math.min(position - 1, others.length - RELATED_MIN));
+  const neighbours = others.slice(first, first + RELATED_MIN);
   const wanted = new Set(related.length < RELATED_MIN ? [...related, ...neighbours] : related);
   return [...wanted].slice(0, RELATED_MAX);
 }
