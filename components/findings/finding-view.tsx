@@ -28,7 +28,9 @@ const FEW_EXCHANGES = 2;
 export function FindingView({ finding, example, related, action }: FindingViewProps): ReactNode {
   const { remedies, findings } = example.diagnosis;
   const occurrences = findings.filter(({ id }) => id === finding.id);
-  const focused = { ...example.diagnosis, findings: occurrences };
+  // Nobody was asked, so there is no address to show.
+  const exchanges = example.diagnosis.exchanges.map((exchange) => ({ ...exchange, remoteAddress: null }));
+  const focused = { ...example.diagnosis, findings: occurrences, exchanges };
   const proofs = focused.exchanges.filter((_, index) => linkedFindings(occurrences, index) !== "");
   const shown = proofs.length === 0 && focused.exchanges.length <= FEW_EXCHANGES ? focused.exchanges : proofs;
   // A configuration is worth copying only with one's own origins in it.
@@ -86,7 +88,7 @@ export function FindingView({ finding, example, related, action }: FindingViewPr
         <SeeIt example={example} action={action} />
       </Section>
 
-      <Section id="remedy" title={remedies.length > 0 ? "How to fix it" : "What to do"}>
+      <Section id="remedy" title={remedies.length > 0 ? "How to fix it" : "What it means here"}>
         <div className="space-y-4">
           {isExplainedLater && <Explanations findings={occurrences} />}
           {remedies.length > 0 && (

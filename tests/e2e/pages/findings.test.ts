@@ -54,7 +54,7 @@ describe.each(FINDINGS)("the page of $id", ({ id, title, isCause }) => {
       "An example",
       isCause ? "What the console says instead" : "What each browser prints",
       "See it happen",
-      diagnosis.remedies.length > 0 ? "How to fix it" : "What to do",
+      diagnosis.remedies.length > 0 ? "How to fix it" : "What it means here",
       "Related findings",
     ]);
 
@@ -64,7 +64,7 @@ describe.each(FINDINGS)("the page of $id", ({ id, title, isCause }) => {
     }
     const buttons = await section(page, "See it happen").getByRole("button").count();
     expect(buttons > 0).toBe(scenario !== null);
-    const remedies = await section(page, /How to fix it|What to do/).textContent();
+    const remedies = await section(page, /How to fix it|What it means here/).textContent();
     for (const remedy of diagnosis.remedies) expect(remedies).toContain(remedy.title.replaceAll("`", ""));
     expect(await section(page, "Related findings").getByRole("link").count()).toBeGreaterThan(1);
     const nowhere = await page
