@@ -72,7 +72,18 @@ const PLANTS: Plant[] = [
   { rule: "no-tests-in-production", file: "lib/api/tests.ts", imports: "#tests/anchor.ts" },
 ];
 
-const LAYERS = ["contract", "fetch", "browsers", "diagnosis", "intake", "render", "examples", "egress", "replay", "store"];
+const LAYERS = [
+  "contract",
+  "fetch",
+  "browsers",
+  "diagnosis",
+  "intake",
+  "render",
+  "examples",
+  "egress",
+  "replay",
+  "store",
+];
 const UPPER_LAYERS = ["service", "telemetry", "api", "entry", "lab"];
 const PACKAGES = ["undici", "react", "better-sqlite3", "zod", "vitest", "ghost"];
 
