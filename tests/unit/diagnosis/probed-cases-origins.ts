@@ -53,13 +53,6 @@ export const PROBED_CASES_ORIGINS: readonly ProbedCaseDraft[] = [
     want: { outcome: "undetermined", findings: ["actual-request-not-sent", "origin-reflected"] },
   },
   {
-    name: "a preflight that lets the page in says nothing of the answer behind it",
-    fields: { headers: { "X-A": "1" } },
-    server: ({ asksFor }) => (asksFor === "" ? bare(200) : lets(PAGE)),
-    asks: [],
-    want: { outcome: "blocked", findings: ["allow-origin-missing", "preflight-only-cors"] },
-  },
-  {
     name: "a fixed origin needs no Vary, although it looks like an echo",
     server: () => lets(PAGE),
     asks: ["another-origin", "no-origin", "error-path"],
