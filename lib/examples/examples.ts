@@ -4,6 +4,7 @@ import { buildDiagnosis, type RequestFacts } from "#lib/diagnosis/build-diagnosi
 import { evaluate } from "#lib/diagnosis/evaluate.ts";
 import { FINDINGS, type FindingId } from "#lib/diagnosis/findings/index.ts";
 import { observe } from "#lib/diagnosis/observe.ts";
+import { Redactor } from "#lib/diagnosis/redact.ts";
 import type { FetchRequest } from "#lib/fetch/request.ts";
 import { LAB_SCENARIOS } from "#lib/lab/catalog.ts";
 import type { LabOrigins, LabScenario } from "#lib/lab/scenario.ts";
@@ -28,7 +29,7 @@ export interface Examples {
 
 /**
  * An example of every finding: of all scenarios of the lab the one that shows it best, or a given one where none shows
- * it. Takes about a second.
+ * it, or none as grave. Takes about a second.
  */
 export function findExamples(origins: LabOrigins): Examples {
   const network = labNetwork(origins);
@@ -39,7 +40,8 @@ export function findExamples(origins: LabOrigins): Examples {
   const all = [...lab];
   const byFinding = new Map<FindingId, Example>();
   for (const { id } of FINDINGS) {
-    const best = bestOf(id, lab) ?? givenExample(GIVEN_EXAMPLES[id]);
+    const given = GIVEN_EXAMPLES[id];
+    const best = bestOf(id, given === undefined ? lab : [...lab, exampleOf(given)]);
     if (best === null) continue;
     byFinding.set(id, best);
     if (best.scenario === null) all.push(best);
@@ -49,8 +51,8 @@ export function findExamples(origins: LabOrigins): Examples {
 }
 
 /**
- * The scenario in which the finding is gravest and stands nearest to the top, a broken one rather than a correct one, and
- * with as little beside it as possible.
+ * The example in which the finding is gravest, of those a scenario of the lab rather than a given one, and of those the one
+ * in which it stands nearest to the top, that is broken, and that has as little beside it as possible.
  */
 function bestOf(id: FindingId, examples: readonly Example[]): Example | null {
   const ranked = examples.flatMap((example) => {
@@ -58,8 +60,11 @@ function bestOf(id: FindingId, examples: readonly Example[]): Example | null {
     const position = findings.findIndex((finding) => finding.id === id);
     const finding = findings[position];
     if (finding === undefined) return [];
-    const isCorrect = example.scenario?.correct === true ? 1 : 0;
-    return [{ example, rank: [SEVERITIES.indexOf(finding.severity), position, isCorrect, findings.length] }];
+    const { scenario } = example;
+    const isGiven = scenario === null ? 1 : 0;
+    const isCorrect = scenario?.correct === true ? 1 : 0;
+    const rank = [SEVERITIES.indexOf(finding.severity), isGiven, position, isCorrect, findings.length];
+    return [{ example, rank }];
   });
   return ranked.sort((one, other) => compare(one.rank, other.rank))[0]?.example ?? null;
 }
@@ -70,8 +75,7 @@ function compare(one: readonly number[], other: readonly number[]): number {
   return differences.find((difference) => difference !== 0) ?? 0;
 }
 
-function givenExample(given: GivenExample | undefined): Example | null {
-  if (given === undefined) return null;
+function exampleOf(given: GivenExample): Example {
   const request = { ...requestOf({ url: EXAMPLE_URL, origin: EXAMPLE_PAGE, ...given.fields }), ...given.request };
   const body = given.fields?.body ?? null;
   const diagnosis =
@@ -81,9 +85,10 @@ function givenExample(given: GivenExample | undefined): Example | null {
   return { scenario: null, diagnosis };
 }
 
-/** Redaction is left out: whatever looks like a secret here is made up. */
+/** As a diagnosis over a real network comes about. */
 function diagnosisOver(request: FetchRequest, network: Network, body: string | null): Diagnosis {
-  return buildDiagnosis(observe(recordOver(request, network)), "network", factsOf(body));
+  const record = new Redactor().record(recordOver(request, network));
+  return buildDiagnosis(observe(record), "network", factsOf(body));
 }
 
 function factsOf(body: string | null): RequestFacts {

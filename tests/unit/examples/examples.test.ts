@@ -115,7 +115,7 @@ test("a failure is told in the words of a replay", () => {
 
 test("a correct scenario is an example only of remarks that are no mistake of its own", () => {
   const correct = [...byFinding].filter(([, { scenario }]) => scenario?.correct === true).map(([id]) => id);
-  expect(correct.toSorted()).toEqual(["cookies-not-replayed", "error-answers-without-cors"]);
+  expect(correct.toSorted()).toEqual(["cookies-not-replayed"]);
 });
 
 test("the lab's own origins stand in its examples", () => {
