@@ -14,9 +14,16 @@ const ORACLE_CASES = 1_000;
 const ORACLE_PROGRAMS = ["chromium", "firefox", "miniBrowser", "xvfb", "openssl"].map(ensure);
 
 const SUITES = {
-  all: [...ORACLE_PROGRAMS, runChecks, unit, integration, browser, oracle, recipes("nothing")],
-  // On a machine of its own, servers can be installed.
-  ci: [...ORACLE_PROGRAMS, runChecks, unit, integration, browser, oracle, recipes("light")],
+  // Servers are installed where a machine is there for nothing else.
+  all: [
+    ...ORACLE_PROGRAMS,
+    runChecks,
+    unit,
+    integration,
+    browser,
+    oracle,
+    recipes(process.env.CI ? "light" : "nothing"),
+  ],
   unit: [unit],
   integration: [ensure("openssl"), integration],
   e2e: [ensure("chromium"), browser],
