@@ -57,7 +57,7 @@ export async function verify(
     async (situation, target, finding) => {
       const { verdict, diagnosis } = await askBoth(situation, target, surroundings);
       finding.before = verdict;
-      checkRemedy(situation, diagnosis, surroundings.origin, finding);
+      if (verdict.preflight === "blocked") checkRemedy(situation, diagnosis, surroundings.origin, finding);
       const { preflight, chromium } = finding.before;
       finding.expect(preflight === "blocked", `misconfigured, Preflight says ${preflight}`);
       finding.expect(chromium === "blocked", `misconfigured, Chromium says ${chromium}`);
