@@ -19,6 +19,9 @@ export function SnippetList({ snippets, recognized }: SnippetListProps): ReactNo
   const more = others.length - names.length;
   return (
     <div className="border-t border-line">
+      <p className="px-4 pt-3 pb-2 text-sm text-ink-soft">
+        The configurations are filled in for this request: add what else your server lets pages do.
+      </p>
       {recognized > 0 && <Snippets snippets={snippets.slice(0, recognized)} isOpen />}
       {others.length > 0 && (
         <details className="group/others">
