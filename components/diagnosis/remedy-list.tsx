@@ -33,7 +33,11 @@ export function RemedyList({ diagnosis }: { readonly diagnosis: Diagnosis }): Re
             <EditList diagnosis={diagnosis} edits={remedy.edits} />
             <Proof remedy={remedy} href={id === null ? null : `/d/${id}/remedies/${index + 1}`} />
             {remedy.snippets.length > 0 && (
-              <SnippetList snippets={remedy.snippets} recognized={recognizedAmong(remedy.snippets, diagnosis.server)} />
+              <SnippetList
+                remedy={index + 1}
+                snippets={remedy.snippets}
+                recognized={recognizedAmong(remedy.snippets, diagnosis.server)}
+              />
             )}
           </li>
         );

@@ -6,6 +6,8 @@ import { Prose } from "#components/text/prose.tsx";
 
 interface SnippetListProps {
   readonly snippets: readonly Snippet[];
+  /** Number of the remedy, which tells its configurations from those of another. */
+  readonly remedy: number;
   /** How many of them, from the first, are for servers that were recognised. */
   readonly recognized: number;
 }
@@ -13,7 +15,7 @@ interface SnippetListProps {
 const NAMES_SHOWN = 4;
 
 /** How a remedy is written for each kind of server: in plain sight for those that were recognised. */
-export function SnippetList({ snippets, recognized }: SnippetListProps): ReactNode {
+export function SnippetList({ snippets, remedy, recognized }: SnippetListProps): ReactNode {
   const others = snippets.slice(recognized);
   const names = others.slice(0, NAMES_SHOWN).map(({ name }) => name);
   const more = others.length - names.length;
@@ -22,7 +24,7 @@ export function SnippetList({ snippets, recognized }: SnippetListProps): ReactNo
       <p className="px-4 pt-3 pb-2 text-sm text-ink-soft">
         The configurations are filled in for this request: add what else your server lets pages do.
       </p>
-      {recognized > 0 && <Snippets snippets={snippets.slice(0, recognized)} isOpen />}
+      {recognized > 0 && <Snippets snippets={snippets.slice(0, recognized)} remedy={remedy} isOpen />}
       {others.length > 0 && (
         <details className="group/others">
           <summary className="flex list-none items-center gap-2 px-4 py-2.5 text-sm hover:bg-sunken [&::-webkit-details-marker]:hidden">
@@ -37,7 +39,7 @@ export function SnippetList({ snippets, recognized }: SnippetListProps): ReactNo
             </span>
           </summary>
           <div className="border-t border-line">
-            <Snippets snippets={others} />
+            <Snippets snippets={others} remedy={remedy} />
           </div>
         </details>
       )}
@@ -47,23 +49,27 @@ export function SnippetList({ snippets, recognized }: SnippetListProps): ReactNo
 
 function Snippets({
   snippets,
+  remedy,
   isOpen = false,
-}: {
-  readonly snippets: readonly Snippet[];
-  readonly isOpen?: boolean;
-}): ReactNode {
+}: Omit<SnippetListProps, "recognized"> & { readonly isOpen?: boolean }): ReactNode {
   return (
     <ul className="list-none divide-y divide-line">
       {snippets.map((snippet, index) => (
         <li key={snippet.stack}>
-          <OneSnippet snippet={snippet} isOpen={isOpen && index === 0} />
+          <OneSnippet snippet={snippet} remedy={remedy} isOpen={isOpen && index === 0} />
         </li>
       ))}
     </ul>
   );
 }
 
-function OneSnippet({ snippet, isOpen }: { readonly snippet: Snippet; readonly isOpen: boolean }): ReactNode {
+interface OneSnippetProps {
+  readonly snippet: Snippet;
+  readonly remedy: number;
+  readonly isOpen: boolean;
+}
+
+function OneSnippet({ snippet, remedy, isOpen }: OneSnippetProps): ReactNode {
   const { name, code, notes, docs, verified } = snippet;
   return (
     <details className="group" open={isOpen}>
@@ -86,7 +92,7 @@ function OneSnippet({ snippet, isOpen }: { readonly snippet: Snippet; readonly i
           <pre
             role="region"
             tabIndex={0}
-            aria-label={`Configuration for ${name}`}
+            aria-label={`Configuration for ${name}, way ${remedy}`}
             className="wire overflow-x-auto rounded-md bg-sunken p-3 text-sm"
           >
             {code}
