@@ -59,7 +59,8 @@ describe("a permalink", () => {
     expect(await evidence.getByRole("listitem").filter({ hasText: "missing" }).innerText()).toContain(
       "Access-Control-Allow-Origin",
     );
-    expect(await page.getByText("No 'Access-Control-Allow-Origin' header is present").count()).toBe(1);
+    const consoles = page.getByRole("region", { name: "What each browser prints" });
+    expect(await consoles.getByText("No 'Access-Control-Allow-Origin' header is present").count()).toBe(1);
     expect(await page.getByText(page.url()).isVisible()).toBe(true);
   });
 
