@@ -77,7 +77,8 @@ function answerOf(response: SuppliedResponse): Answer {
   };
 }
 
-function suppliedExchange(outgoing: OutgoingRequest, answer: Answer): Exchange {
+/** An exchange that no wire has seen: what the engine asked for, and what it was given. */
+export function suppliedExchange(outgoing: OutgoingRequest, answer: Answer): Exchange {
   const { role, hop, method, url, headers } = outgoing;
   return {
     role,

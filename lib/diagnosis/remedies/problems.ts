@@ -1,6 +1,7 @@
-import type { Exchange, Problem } from "#lib/contract/diagnosis.ts";
+import type { Problem } from "#lib/contract/diagnosis.ts";
 import type { BrowserRun, Observation } from "../observation.ts";
 import { NO_PROBES } from "../probes/fact.ts";
+import { suppliedExchange } from "../evaluate.ts";
 import { FINDINGS } from "../findings/index.ts";
 import type { WhatIfRun } from "./what-if.ts";
 
@@ -27,22 +28,7 @@ export function problemsOf(obstacles: readonly WhatIfRun[]): Problem[] {
 
 /** One browser's run as findings look at it. */
 function observationOf(run: WhatIfRun): Observation {
-  const exchanges = run.steps.map(({ request: outgoing, answer }): Exchange => {
-    const { role, hop, method, url, headers } = outgoing;
-    const response =
-      answer.kind === "response"
-        ? { status: answer.status, httpVersion: null, headers: answer.headers, bodyStart: null }
-        : null;
-    return {
-      role,
-      hop,
-      request: { method, url, headers },
-      response,
-      failure: null,
-      remoteAddress: null,
-      timingMs: null,
-    };
-  });
+  const exchanges = run.steps.map(({ request, answer }) => suppliedExchange(request, answer));
   const main: BrowserRun = {
     ...run,
     exchangeOfStep: exchanges.map((_, index) => index),

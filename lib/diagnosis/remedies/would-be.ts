@@ -5,6 +5,7 @@ import { OPAQUE_ORIGIN, originOfUrl } from "#lib/fetch/origin.ts";
 import { occurrenceCounter, recordingKey } from "#lib/fetch/recording.ts";
 import type { FetchRequest } from "#lib/fetch/request.ts";
 import { buildDiagnosis } from "../build-diagnosis.ts";
+import { suppliedExchange } from "../evaluate.ts";
 import type { BrowserRun } from "../observation.ts";
 import { observation } from "../observe.ts";
 import { editRequest } from "./edits.ts";
@@ -19,15 +20,12 @@ export function wouldBe(diagnosis: Diagnosis, edits: readonly Edit[]): Diagnosis
     const run = whatIf(known, edits, browser);
     const occurrenceOf = occurrenceCounter();
     const exchangeOfStep = run.steps.map(({ request, answer }) => {
-      if (answer.kind !== "response") return null;
-      const { role, hop, method, url, headers } = request;
-      const response = { status: answer.status, httpVersion: null, headers: answer.headers, bodyStart: null };
-      const question = JSON.stringify([recordingKey(request, occurrenceOf(request)), hop, response]);
+      const exchange = suppliedExchange(request, answer);
+      const question = JSON.stringify([recordingKey(request, occurrenceOf(request)), exchange]);
       const known = indexes.get(question);
       if (known !== undefined) return known;
       indexes.set(question, exchanges.length);
-      const seen = { response, failure: null, remoteAddress: null, timingMs: null };
-      return exchanges.push({ role, hop, request: { method, url, headers }, ...seen }) - 1;
+      return exchanges.push(exchange) - 1;
     });
     return { ...run, exchangeOfStep, report: browser.report(run.request, run) };
   };
