@@ -153,7 +153,7 @@ export default defineConfig(
     },
   },
   {
-    files: ["bin/**/*.mjs", "scripts/**", "tests/bench/**", "tests/{oracle,recipes}/run.ts"],
+    files: ["bin/**/*.mjs", "scripts/**", "tests/bench/**", "tests/{lighthouse,oracle,recipes}/run.ts"],
     rules: { "no-console": "off" },
   },
 );

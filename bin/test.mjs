@@ -21,12 +21,14 @@ const SUITES = {
     unit,
     integration,
     browser,
+    lighthouse,
     oracle,
     recipes(process.env.CI ? "light" : "nothing"),
   ],
   unit: [unit],
   integration: [ensure("openssl"), integration],
   e2e: [ensure("chromium"), browser],
+  lighthouse: [ensure("chromium"), lighthouse],
   recipes: [ensure("chromium"), recipes("all")],
 };
 
@@ -70,16 +72,24 @@ function oracle() {
 
 /** The recipes on those servers that are there, after what is missing was installed: all, what is light, or nothing. */
 function recipes(install) {
-  return () => {
-    const run = ["tests/recipes/run.ts", "--install", install, ...process.argv.slice(3)];
-    const { status, stdout } = spawnSync(`${ROOT}node_modules/.bin/node`, run, {
-      cwd: ROOT,
-      stdio: ["ignore", "pipe", "inherit"],
-      encoding: "utf8",
-    });
-    process.stdout.write(stdout);
-    return tallyLastLine(stdout, status);
-  };
+  return () => runCounting("tests/recipes/run.ts", "--install", install, ...process.argv.slice(3));
+}
+
+/** Lighthouse on the pages that are seen first. */
+async function lighthouse() {
+  const build = await runGates([BUILD]);
+  return build.failed === 0 ? addTallies([build, runCounting("tests/lighthouse/run.ts")]) : build;
+}
+
+/** A script that ends with the line of its tally. */
+function runCounting(...run) {
+  const { status, stdout } = spawnSync(`${ROOT}node_modules/.bin/node`, run, {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "inherit"],
+    encoding: "utf8",
+  });
+  process.stdout.write(stdout);
+  return tallyLastLine(stdout, status);
 }
 
 function unit() {
