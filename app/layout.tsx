@@ -1,11 +1,10 @@
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
-import { GeistMono } from "geist/font/mono";
-import { GeistSans } from "geist/font/sans";
 import type { ReactNode } from "react";
 import { Footer } from "#components/chrome/footer.tsx";
 import { Header } from "#components/chrome/header.tsx";
 import { readTheme, THEME_COOKIE } from "#components/chrome/theme.ts";
+import { geistMono, geistSans } from "./fonts.ts";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -22,7 +21,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
   return (
     <html
       lang="en"
-      className={`${GeistSans.variable} ${GeistMono.variable}`}
+      className={`${geistSans.variable} ${geistMono.variable}`}
       {...(theme === "system" ? {} : { "data-theme": theme })}
     >
       <body className="flex min-h-dvh flex-col antialiased">

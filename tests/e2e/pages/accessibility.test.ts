@@ -2,50 +2,23 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchChromium } from "#tests/oracle/chromium.ts";
+import { diagnoseExamples, PAGES, type Diagnoses } from "./pages.ts";
 import { startPreflight, type Preflight } from "./preflight.ts";
 import { visit } from "./visitor.ts";
 
 let preflight: Preflight;
 let browser: Browser;
-const permalinks: Record<string, string> = {};
+let diagnoses: Diagnoses;
 
 beforeAll(async () => {
   [preflight, browser] = await Promise.all([startPreflight(), launchChromium()]);
-  const [page, api] = preflight.labOrigins;
-  for (const scenario of ["preflight-needs-login", "redirect-across-origins", "exposed-headers-missing", "no-cors"]) {
-    const { permalink } = await preflight.post("/api/v1/diagnoses", {
-      url: `${api}/${scenario}`,
-      origin: page,
-      method: scenario.startsWith("preflight") ? "PUT" : "GET",
-      mode: scenario.startsWith("no-cors") ? "no-cors" : "cors",
-    });
-    permalinks[scenario] = permalink ?? "";
-  }
+  diagnoses = await diagnoseExamples(preflight);
 });
 
 afterAll(async () => {
   await browser.close();
   await preflight.close();
 });
-
-const PAGES: readonly (readonly [name: string, address: () => string])[] = [
-  ["the empty form", () => "/"],
-  ["the form filled in", () => "/?lab=preflight-needs-login"],
-  ["the lab", () => "/lab"],
-  ["the list of findings", () => "/findings"],
-  ["a finding", () => "/findings/allow-origin-missing"],
-  ["a cause", () => "/findings/preflight-needs-login"],
-  ["a finding that the lab cannot show", () => "/findings/mixed-content"],
-  ["a finding about which browsers say nothing", () => "/findings/local-network-access"],
-  ["a finding with two remedies", () => "/findings/redirect-location-credentials"],
-  ["a problem", () => "/problems/gone"],
-  ["a page that does not exist", () => "/no/such/page"],
-  ["a diagnosis that never was", () => "/d/AAAAAAAAAAAAAAAAAAAAAA"],
-  ["a blocked diagnosis", () => permalinks["preflight-needs-login"] ?? ""],
-  ["a redirected diagnosis", () => permalinks["redirect-across-origins"] ?? ""],
-  ["an allowed diagnosis", () => permalinks["exposed-headers-missing"] ?? ""],
-  ["an opaque diagnosis", () => permalinks["no-cors"] ?? ""],
-];
 
 /** A telephone, a tablet, a desk; the narrowest screen of all only for what does not fit. */
 const WIDTHS = [390, 768, 1440] as const;
@@ -54,7 +27,7 @@ const THEMES = ["light", "dark"] as const;
 
 describe("every page, light and dark, narrow and wide", () => {
   test.each(PAGES)("%s has no barrier and nothing that scrolls sideways", async (_, address) => {
-    const page = await visit(browser, new URL(address(), preflight.origin).href);
+    const page = await visit(browser, new URL(address(diagnoses), preflight.origin).href);
     await page.locator("details").evaluateAll((all) => {
       for (const details of all) details.setAttribute("open", "");
     });
