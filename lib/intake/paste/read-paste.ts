@@ -2,6 +2,7 @@ import type { ReadPaste } from "./paste.ts";
 import { readAddress } from "./read-address.ts";
 import { readCommand } from "./read-command.ts";
 import { readHttp } from "./read-http.ts";
+import { readScript } from "./read-script.ts";
 import { refusalOf, UNRECOGNISED } from "./refusals.ts";
 
 /** Longer texts are no single request. */
@@ -19,7 +20,12 @@ export function readPaste(text: string): ReadPaste {
   const plain = withoutWrapping(text);
   const refusal = refusalOf(plain);
   if (refusal !== null) return { ok: false, message: refusal };
-  return readCommand(plain) ?? readHttp(plain) ?? readAddress(plain) ?? { ok: false, message: UNRECOGNISED };
+  return (
+    readCommand(plain) ??
+    readScript(plain) ??
+    readHttp(plain) ??
+    readAddress(plain) ?? { ok: false, message: UNRECOGNISED }
+  );
 }
 
 /** Without the fence of a Markdown code block, a byte order mark, and indentation as pages write it. */

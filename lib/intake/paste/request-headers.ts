@@ -1,7 +1,14 @@
 import { INITIATOR_TERMS } from "#lib/contract/initiators.ts";
 import { REQUEST_MODES, type CredentialsMode, type Initiator, type RequestMode } from "#lib/contract/terms.ts";
 import { isForbiddenRequestHeader } from "#lib/fetch/forbidden-request-header.ts";
-import { byteLowercase, getHeader, getHeaderLines, type HeaderLine, type HeaderList } from "#lib/fetch/header-list.ts";
+import {
+  byteLowercase,
+  getHeader,
+  getHeaderLines,
+  hasHeader,
+  type HeaderLine,
+  type HeaderList,
+} from "#lib/fetch/header-list.ts";
 import { serializeOrigin } from "#lib/fetch/origin.ts";
 import { readPageOrigin } from "../read-url.ts";
 import { announcedRequest, announcementClauses } from "./announced-request.ts";
@@ -124,7 +131,7 @@ function cookieFields(
 
 function authorLines(lines: HeaderList, { initiator = "fetch" }: Asked, { understood, ignored }: Notes): HeaderLine[] {
   const isAsked = INITIATOR_TERMS[initiator].headers === "any";
-  const isCopied = lines.some(isSignOfBrowser);
+  const isCopied = isCopiedFromBrowser(lines);
   const own: HeaderLine[] = [];
   const browsers: string[] = [];
   for (const line of lines) {
@@ -140,9 +147,13 @@ function authorLines(lines: HeaderList, { initiator = "fetch" }: Asked, { unders
   return own;
 }
 
-function isSignOfBrowser([name, value]: HeaderLine): boolean {
-  const lowerName = byteLowercase(name);
-  return lowerName.startsWith("sec-") || (lowerName === "user-agent" && value.startsWith("Mozilla/"));
+/** Whether the lines are as a browser wrote them, and not as an author of code or of a command did. */
+export function isCopiedFromBrowser(lines: HeaderList): boolean {
+  const isSign = ([name, value]: HeaderLine) => {
+    const lowerName = byteLowercase(name);
+    return lowerName.startsWith("sec-") || (lowerName === "user-agent" && value.startsWith("Mozilla/"));
+  };
+  return lines.some(isSign) || ["accept-language", "referer"].every((name) => hasHeader(lines, name));
 }
 
 function isWrittenByBrowser([name, value]: HeaderLine, lines: HeaderList, isCopied: boolean): boolean {
