@@ -29,6 +29,8 @@ export interface PastedChoice extends PastedRequest {
 /** What a line of a browser's console says. */
 export interface ConsoleReading {
   readonly browser: "chromium" | "firefox" | "webkit" | null;
+  /** The request that it speaks of; null where it names none. */
+  readonly url: string | null;
   /** Id of the finding that explains it; null where the line names no cause. */
   readonly finding: string | null;
   /** What it means, in a sentence or two with code spans. */
