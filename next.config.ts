@@ -7,6 +7,8 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // The development server is reached by its address, not as localhost.
   allowedDevOrigins: ["127.0.0.1"],
+  // The head of every page is complete when it arrives, also for readers without JavaScript.
+  htmlLimitedBots: /.*/,
   serverExternalPackages: ["better-sqlite3", "undici", "pino"],
   headers: () =>
     Promise.resolve([

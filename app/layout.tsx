@@ -1,18 +1,27 @@
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { getPublicUrl } from "#lib/composition.ts";
 import { Footer } from "#components/chrome/footer.tsx";
 import { Header } from "#components/chrome/header.tsx";
 import { readTheme, THEME_COOKIE } from "#components/chrome/theme.ts";
 import { geistMono, geistSans } from "./fonts.ts";
 import "./globals.css";
 
-export const metadata: Metadata = {
-  title: { default: "Preflight: why is the browser blocking my request?", template: "%s · Preflight" },
-  description: "Replays what a browser sends across origins, and says which line of the answer blocks the page.",
-  applicationName: "Preflight",
-  formatDetection: { telephone: false, email: false, address: false },
-};
+/** What holds for every page. A page's own title and description take their place here and in what is shared. */
+export async function generateMetadata(): Promise<Metadata> {
+  return {
+    metadataBase: new URL(await getPublicUrl()),
+    title: { default: "Preflight: why is the browser blocking my request?", template: "%s · Preflight" },
+    description: "Replays what a browser sends across origins, and says which line of the answer blocks the page.",
+    applicationName: "Preflight",
+    // Each page at its own path, without the query that fills in the form.
+    alternates: { canonical: "./" },
+    openGraph: { type: "website", siteName: "Preflight", locale: "en", url: "./" },
+    twitter: { card: "summary" },
+    formatDetection: { telephone: false, email: false, address: false },
+  };
+}
 
 export const viewport: Viewport = { colorScheme: "light dark" };
 

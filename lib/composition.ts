@@ -42,6 +42,11 @@ export async function getLabOrigins(): Promise<Config["labOrigins"]> {
   return (await composition()).config.labOrigins;
 }
 
+/** Where this Preflight is reached: an origin, without a trailing slash. */
+export async function getPublicUrl(): Promise<string> {
+  return (await composition()).config.publicUrl;
+}
+
 async function compose(): Promise<Composition> {
   const env = parseProcessEnv();
   if (!env.ok) throw new Error(env.problems.map(({ key, message }) => `${key} ${message}`).join("; "));

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { REASONS } from "#lib/contract/terms.ts";
 import { FINDINGS } from "#lib/diagnosis/findings/index.ts";
+import { NEXT, NextActions } from "#components/chrome/next-actions.tsx";
 import { FindingRows } from "#components/findings/finding-rows.tsx";
 
 export const metadata: Metadata = {
@@ -39,6 +40,7 @@ export default function FindingsPage(): ReactNode {
           <FindingRows findings={findings} />
         </section>
       ))}
+      <NextActions actions={[NEXT.diagnose, NEXT.learn, NEXT.lab]} />
     </>
   );
 }

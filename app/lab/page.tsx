@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { LAB_SCENARIOS } from "#lib/lab/catalog.ts";
+import { NEXT, NextActions } from "#components/chrome/next-actions.tsx";
 import { LabScenarioRow } from "#components/lab/lab-scenario-row.tsx";
 import { postScenario } from "../actions.ts";
 
@@ -55,6 +56,7 @@ export default function LabPage(): ReactNode {
           )
         );
       })}
+      <NextActions actions={[NEXT.learn, NEXT.diagnose, NEXT.findings]} />
     </>
   );
 }

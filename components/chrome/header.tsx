@@ -4,6 +4,7 @@ import type { Theme } from "./theme.ts";
 import { ThemeToggle } from "./theme-toggle.tsx";
 
 const PAGES = [
+  { href: "/learn", label: "Learn" },
   { href: "/lab", label: "Lab" },
   { href: "/findings", label: "Findings" },
 ] as const;

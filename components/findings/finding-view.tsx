@@ -1,7 +1,10 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { FindingDefinition } from "#lib/diagnosis/finding.ts";
+import type { FindingId } from "#lib/diagnosis/findings/index.ts";
 import type { Example } from "#lib/examples/examples.ts";
+import { NEXT, NextActions } from "#components/chrome/next-actions.tsx";
+import { CHAPTER_OF_FINDING } from "#components/learn/chapter-of-finding.ts";
 import { ExchangeCard } from "#components/diagnosis/exchange-card.tsx";
 import { linkedFindings } from "#components/diagnosis/linked-findings.ts";
 import { RemedyList } from "#components/diagnosis/remedy-list.tsx";
@@ -15,7 +18,7 @@ import { FindingRows } from "./finding-rows.tsx";
 import { SeeIt } from "./see-it.tsx";
 
 interface FindingViewProps {
-  readonly finding: FindingDefinition;
+  readonly finding: FindingDefinition<FindingId>;
   readonly example: Example;
   readonly related: readonly FindingDefinition[];
   readonly action: ScenarioAction;
@@ -113,6 +116,18 @@ export function FindingView({ finding, example, related, action }: FindingViewPr
           </Link>
         </p>
       </Section>
+
+      <NextActions
+        actions={[
+          NEXT.diagnose,
+          {
+            href: `/learn#${CHAPTER_OF_FINDING[finding.id]}`,
+            label: "Read why browsers do this",
+            why: "The chapter of the guide that explains it.",
+          },
+          NEXT.lab,
+        ]}
+      />
     </article>
   );
 }

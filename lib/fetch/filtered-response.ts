@@ -5,7 +5,7 @@ import type { FetchParams, FetchResult } from "./fetch-params.ts";
 import { byteLowercase } from "./header-list.ts";
 
 /** https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name */
-const SAFELISTED_RESPONSE_HEADER_NAMES = [
+export const SAFELISTED_RESPONSE_HEADER_NAMES = [
   "cache-control",
   "content-language",
   "content-length",

@@ -3,7 +3,7 @@ import { getHeader, type HeaderList } from "./header-list.ts";
 import type { BrowserProfile } from "./profile.ts";
 
 /** How long a preflight's answer is reused when the server does not say. */
-const DEFAULT_MAX_AGE_SECONDS = 5;
+export const DEFAULT_MAX_AGE_SECONDS = 5;
 
 /**
  * How long this browser reuses the preflight's answer, in seconds, with a sentence that says why.
