@@ -15,7 +15,9 @@ export function ChapterView({ chapter, number }: { readonly chapter: Chapter; re
         <span aria-hidden className="font-normal text-ink-soft tabular-nums">
           {number}
         </span>
-        {title}
+        <span>
+          <RichText>{title}</RichText>
+        </span>
       </h2>
       {blocks.map((block, index) => (
         <BlockView key={index} block={block} />
@@ -35,7 +37,7 @@ function BlockView({ block }: { readonly block: Block }): ReactNode {
   if ("heading" in block) {
     return (
       <h3 id={block.id} className="mt-10 mb-1 font-semibold">
-        {block.heading}
+        <RichText>{block.heading}</RichText>
       </h3>
     );
   }
@@ -92,10 +94,12 @@ function TableView({
               className="border-line not-first:border-t sm:border-t max-sm:block max-sm:px-3 max-sm:py-2.5"
             >
               {cells.map((cell, column) => (
-                <td
-                  key={column}
-                  className="align-top max-sm:block max-sm:not-first:mt-1 max-sm:not-first:text-ink-soft sm:px-4 sm:py-2"
-                >
+                <td key={column} className="align-top max-sm:block max-sm:not-first:mt-1 sm:px-4 sm:py-2">
+                  {column > 0 && (
+                    <span className="text-ink-soft sm:hidden">
+                      <RichText>{inFront(head[column] ?? "")}</RichText>{" "}
+                    </span>
+                  )}
                   <RichText>{cell}</RichText>
                 </td>
               ))}
@@ -105,6 +109,11 @@ function TableView({
       </table>
     </div>
   );
+}
+
+/** The heading of a column as a label in front of a cell, where rows are stacked. */
+function inFront(heading: string): string {
+  return heading.endsWith("?") ? heading : `${heading}:`;
 }
 
 function ExerciseView({ id }: { readonly id: (typeof EXERCISES)[number]["id"] }): ReactNode {

@@ -13,6 +13,7 @@ export type Block =
 export interface Chapter {
   /** The anchor on the page of the guide; permanent. */
   readonly id: string;
+  /** With code spans, as headings are. */
   readonly title: string;
   readonly blocks: readonly Block[];
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Chapter } from "./chapter.ts";
+import { RichText } from "./rich-text.tsx";
 
 /** The table of contents: beside the text on a wide screen, before it on a narrow one. */
 export function ContentsList({ chapters }: { readonly chapters: readonly Chapter[] }): ReactNode {
@@ -18,7 +19,9 @@ export function ContentsList({ chapters }: { readonly chapters: readonly Chapter
               <span aria-hidden className="w-4 shrink-0 text-end tabular-nums">
                 {index + 1}
               </span>
-              {title}
+              <span>
+                <RichText>{title}</RichText>
+              </span>
             </a>
           </li>
         ))}

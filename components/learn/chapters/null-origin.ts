@@ -2,7 +2,7 @@ import type { Chapter } from "../chapter.ts";
 
 export const nullOrigin: Chapter = {
   id: "null-origin",
-  title: "Origin: null",
+  title: "`Origin: null`",
   blocks: [
     "`null` is how an opaque origin is written. It is not an origin that somebody owns, and it does not mean that there is none. It appears in four places:",
     {

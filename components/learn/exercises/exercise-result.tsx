@@ -117,7 +117,10 @@ function Verdict({ judgement, shows }: { readonly judgement: Judgement; readonly
       {shows.includes("kept") && (
         <Evidence title="How long the preflight's answer is kept">
           <Pairs
-            pairs={kept.map(({ browser, seconds }) => [browser, seconds === null ? "not at all" : `${seconds} s`])}
+            pairs={kept.map(({ browser, seconds }) => [
+              browser,
+              seconds === null ? "not at all" : `${seconds.toLocaleString("en")} s`,
+            ])}
           />
         </Evidence>
       )}

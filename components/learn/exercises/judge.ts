@@ -124,7 +124,7 @@ function wordsOf(goal: Goal): string {
     case "last-origin":
       return `The last request carries \`Origin: ${goal.is}\`.`;
     case "kept":
-      return `The preflight's answer is kept for ${LIST.format(secondsOf(goal).map(([name, seconds]) => `${String(seconds)} s by ${BROWSER_NAMES[name]}`))}.`;
+      return `The preflight's answer is kept for ${LIST.format(secondsOf(goal).map(([name, seconds]) => `${seconds.toLocaleString("en")} s by ${BROWSER_NAMES[name]}`))}.`;
     case "without":
       return `No warning of \`${goal.finding}\`.`;
   }

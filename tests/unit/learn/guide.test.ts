@@ -119,7 +119,7 @@ describe("what the guide says of browsers", () => {
     (says, behind) => {
       const parts = says.replace(/ \(Firefox\)$/, "").split("…");
       const lines = targetsOf(behind).flatMap((target) => {
-        const example = byFinding.get(target.replace("finding:", "") as (typeof FINDINGS)[number]["id"]);
+        const example = byFinding.get(target.replace("finding:", ""));
         return Object.values(example?.diagnosis.browsers ?? {}).map(({ console }) =>
           [console.reason, ...console.also].join("\n"),
         );
