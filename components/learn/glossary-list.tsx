@@ -19,8 +19,9 @@ export function GlossaryList({ entries }: { readonly entries: readonly GlossaryE
             {standard === null ? (
               <span className="text-sm text-ink-soft">A word of Preflight&apos;s.</span>
             ) : (
-              <a href={hrefOf(standard)} className="link text-sm" aria-label={`The standard on ${term}`}>
+              <a href={hrefOf(standard)} className="link text-sm">
                 {standard.startsWith("fetch:") ? "Fetch standard" : "HTML standard"}
+                <span className="sr-only"> on {term}</span>
               </a>
             )}
           </dd>
