@@ -1,68 +1,134 @@
-import type { Diagnosis, Edit, RequestEdit, ResponseEdit } from "#lib/contract/diagnosis.ts";
+import type { Diagnosis, Edit, Exchange, RequestEdit, ResponseEdit } from "#lib/contract/diagnosis.ts";
+import { byteLowercase, equalsByteCaseInsensitive } from "#lib/fetch/header-list.ts";
+import { hostOf } from "./request-line.ts";
+import { describeStatus } from "./status-phrase.ts";
+import { playsNoPartInCors } from "./wire-text.ts";
 
-export interface ChangedLine {
-  readonly sign: "+" | "-";
-  readonly text: string;
-  readonly remark: string | null;
-}
+/** A line that goes (`-`), comes (`+`) or stays (a space); or that many lines that stay and play no part. */
+export type ChangedLine =
+  | { readonly sign: "+" | "-" | " "; readonly text: string; readonly remark: string | null }
+  | { readonly sign: "…"; readonly count: number };
 
-/** The lines that change at one place. */
+/** One header block, or the page's request, before and after. */
 export interface PlaceChanges {
   readonly place: string;
   readonly lines: readonly ChangedLine[];
 }
 
+interface Line {
+  readonly sign: "+" | "-" | " ";
+  readonly name: string;
+  readonly text: string;
+  readonly remark: string | null;
+}
+
 const NOT_NEEDED = "not needed for the verdict, but right";
 
-/** What a set of edits takes away and adds, in words for the places and lines as they are on the wire. */
+/** What a set of edits takes away and adds in the blocks as they are on the wire, with the lines that stay. */
 export function changesOf(diagnosis: Diagnosis, edits: readonly Edit[]): PlaceChanges[] {
-  const places = new Map<string, ChangedLine[]>();
-  for (const edit of edits) {
-    const place = "request" in edit ? "What the page asks for" : placeOf(edit);
-    const lines = "request" in edit ? requestLines(diagnosis, edit) : responseLines(diagnosis, edit);
-    places.set(place, [...(places.get(place) ?? []), ...lines]);
-  }
-  const isStatus = ({ text }: ChangedLine) => text.startsWith("status ");
-  return [...places].map(([place, lines]) => ({
-    place,
-    lines: lines.toSorted((a, b) => Number(isStatus(b)) - Number(isStatus(a))),
-  }));
-}
-
-function placeOf({ role, hop }: ResponseEdit): string {
-  const answer = role === "preflight" ? "Answer to the preflight" : "Answer to the request";
-  return hop === 0 ? answer : `${answer} after ${hop === 1 ? "one redirect" : `${hop} redirects`}`;
-}
-
-function requestLines({ request }: Diagnosis, edit: RequestEdit): ChangedLine[] {
-  const { request: part, op, name = "", value = "" } = edit;
-  const remark = edit.necessary ? null : NOT_NEEDED;
-  if (part === "header") {
-    const before = request.headers.filter(([candidate]) => candidate.toLowerCase() === name.toLowerCase());
-    const removed = before.map(([own, text]): ChangedLine => ({ sign: "-", text: `${own}: ${text}`, remark: null }));
-    return op === "remove" ? removed : [...removed, { sign: "+", text: `${name}: ${value}`, remark }];
-  }
-  if (part === "body") {
-    return [op === "remove" ? { sign: "-", text: "body", remark } : { sign: "+", text: `body: ${value}`, remark }];
-  }
+  const ofRequest = edits.filter((edit) => "request" in edit);
+  const byAnswer = Map.groupBy(
+    edits.filter((edit) => "role" in edit),
+    ({ role, hop }) => `${role} ${hop}`,
+  );
   return [
-    { sign: "-", text: `${part}: ${request[part]}`, remark: null },
-    { sign: "+", text: `${part}: ${value}`, remark },
+    ...(ofRequest.length === 0
+      ? []
+      : [
+          {
+            place: "What the page asks for",
+            lines: ofRequest.flatMap((edit) => requestLines(diagnosis, edit)).map(withoutName),
+          },
+        ]),
+    ...[...byAnswer.values()].map((all) => answerChanges(diagnosis, all)),
   ];
 }
 
-function responseLines({ exchanges }: Diagnosis, edit: ResponseEdit): ChangedLine[] {
-  const { role, hop, op, name = "", value = "" } = edit;
+function requestLines({ request }: Diagnosis, edit: RequestEdit): Line[] {
+  const { request: part, op, name = "", value = "" } = edit;
   const remark = edit.necessary ? null : NOT_NEEDED;
-  const response = exchanges.find((exchange) => exchange.role === role && exchange.hop === hop)?.response;
-  if (op === "status") {
-    const before: ChangedLine[] =
-      response == null ? [] : [{ sign: "-", text: `status ${response.status}`, remark: null }];
-    return [...before, { sign: "+", text: `status ${value}`, remark }];
+  if (part === "header") {
+    const before = request.headers.filter(([candidate]) => equalsByteCaseInsensitive(candidate, name));
+    const removed = before.map(([own, text]) => lineOf("-", own, text));
+    return op === "remove" ? removed : [...removed, lineOf("+", name, value, remark)];
   }
-  const lines = (response?.headers ?? []).filter(([candidate]) => candidate.toLowerCase() === name.toLowerCase());
-  const removed = lines.map(([own, text]): ChangedLine => ({ sign: "-", text: `${own}: ${text}`, remark: null }));
-  const added: ChangedLine = { sign: "+", text: `${name}: ${value}`, remark };
-  if (op === "append") return [added];
-  return op === "remove" ? removed : [...removed, added];
+  if (part === "body") {
+    return op === "remove"
+      ? [{ sign: "-", name: part, text: "body", remark }]
+      : [{ sign: "+", name: part, text: `body: ${value}`, remark }];
+  }
+  return [lineOf("-", part, request[part]), lineOf("+", part, value, remark)];
+}
+
+function answerChanges(diagnosis: Diagnosis, edits: readonly ResponseEdit[]): PlaceChanges {
+  const { role, hop } = edits[0] ?? { role: "actual" as const, hop: 0 };
+  const exchange = diagnosis.exchanges.find((each) => each.role === role && each.hop === hop && each.response);
+  const seen = exchange?.response;
+  const lines = edits.reduce(
+    withEdit,
+    (seen?.headers ?? []).map(([name, value]) => lineOf(" ", name, value)),
+  );
+  const status = statusLines(seen?.status, edits);
+  return { place: placeOf(role, hop, exchange, diagnosis), lines: [...status, ...folded(lines)] };
+}
+
+function placeOf(role: ResponseEdit["role"], hop: number, exchange: Exchange | undefined, diagnosis: Diagnosis) {
+  const answer = role === "preflight" ? "Answer to the preflight" : "Answer to the request";
+  const where = hop === 0 ? answer : `${answer} after ${hop === 1 ? "one redirect" : `${hop} redirects`}`;
+  if (exchange === undefined) return `${where}, which nobody has seen yet`;
+  const host = hostOf(exchange.request.url);
+  return host === hostOf(diagnosis.request.url) ? where : `${where}, at ${host}`;
+}
+
+function statusLines(before: number | undefined, edits: readonly ResponseEdit[]): ChangedLine[] {
+  const edit = edits.findLast(({ op }) => op === "status");
+  const after = edit && describeStatus(Number(edit.value));
+  const old =
+    before === undefined ? [] : [{ sign: edit ? "-" : " ", text: describeStatus(before), remark: null } as const];
+  return after === undefined
+    ? old
+    : [...old, { sign: "+", text: after, remark: edit?.necessary === false ? NOT_NEEDED : null }];
+}
+
+function withEdit(lines: readonly Line[], { op, name = "", value = "", necessary }: ResponseEdit): readonly Line[] {
+  if (op === "status") return lines;
+  const isOld = (line: Line) => line.sign === " " && equalsByteCaseInsensitive(line.name, name);
+  const added = lineOf("+", name, value, necessary ? null : NOT_NEEDED);
+  if (op === "append") return withAdded(lines, added);
+  // One of several lines may be right as it is.
+  const kept = op === "set" ? lines.findIndex((line) => isOld(line) && line.text === added.text) : -1;
+  const without = lines.map((line, index): Line => (isOld(line) && index !== kept ? { ...line, sign: "-" } : line));
+  return op === "remove" || kept !== -1 ? without : withAdded(without, added);
+}
+
+/** A new line stands after the old ones of its name, else after the last one of CORS, else at the end. */
+function withAdded(lines: readonly Line[], added: Line): readonly Line[] {
+  const sameName = lines.findLastIndex(({ name }) => equalsByteCaseInsensitive(name, added.name));
+  const ofCors = lines.findLastIndex(
+    ({ name, sign }) => sign === "+" || byteLowercase(name).startsWith("access-control-"),
+  );
+  const last = sameName === -1 ? ofCors : sameName;
+  return last === -1 ? [...lines, added] : lines.toSpliced(last + 1, 0, added);
+}
+
+/** Unchanged neighbours that take no part in CORS, as their number. */
+function folded(lines: readonly Line[]): ChangedLine[] {
+  const isBystander = ({ sign, name }: Line) => sign === " " && playsNoPartInCors(name);
+  return lines.flatMap((line, index): ChangedLine[] => {
+    if (!isBystander(line)) return [withoutName(line)];
+    const isInRun = [lines[index - 1], lines[index + 1]].some((neighbour) => neighbour && isBystander(neighbour));
+    if (!isInRun) return [withoutName(line)];
+    const before = lines[index - 1];
+    if (before && isBystander(before)) return [];
+    const end = lines.findIndex((each, place) => place > index && !isBystander(each));
+    return [{ sign: "…", count: (end === -1 ? lines.length : end) - index }];
+  });
+}
+
+function lineOf(sign: Line["sign"], name: string, value: string, remark: string | null = null): Line {
+  return { sign, name, text: `${name}: ${value}`, remark };
+}
+
+function withoutName({ sign, text, remark }: Line): ChangedLine {
+  return { sign, text, remark };
 }

@@ -1,11 +1,15 @@
-import { ChevronRight } from "lucide-react";
+import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import type { Diagnosis } from "#lib/contract/diagnosis.ts";
+import { RawText } from "#components/text/raw-text.tsx";
 import { BrowserConsoles } from "./browser-consoles.tsx";
 import { DiagnosisActions } from "./diagnosis-actions.tsx";
 import { ExchangeCard } from "./exchange-card.tsx";
 import { FindingList } from "./finding-list.tsx";
+import { Fold } from "./fold.tsx";
+import { pictureOf } from "./lanes.ts";
 import { LinkedHighlight } from "./linked-highlight.tsx";
+import { NextActions } from "./next-actions.tsx";
 import { ProbeList } from "./probe-list.tsx";
 import { ProblemList } from "./problem-list.tsx";
 import { ReadableSummary } from "./readable-summary.tsx";
@@ -14,57 +18,75 @@ import { SequenceDiagram } from "./sequence-diagram.tsx";
 import { SequenceList } from "./sequence-list.tsx";
 import { sequenceOf } from "./sequence.ts";
 import { SourceNotice } from "./source-notice.tsx";
-import { TimingTable } from "./timing-table.tsx";
+import { StickyWhileItFits } from "./sticky-while-it-fits.tsx";
+import { TimingChart } from "./timing-chart.tsx";
 import { TraceList } from "./trace-list.tsx";
 import { Verdict } from "./verdict.tsx";
 
-/** A whole diagnosis: the verdict, where it broke, the evidence, and everything behind it. Needs no JavaScript. */
+/**
+ * A whole diagnosis: the verdict, where it broke, the evidence, and everything behind it. Needs no JavaScript. What to do
+ * stands before what proves it; where there is room it stands beside it.
+ */
 export function DiagnosisView({ diagnosis }: { readonly diagnosis: Diagnosis }): ReactNode {
-  const steps = sequenceOf(diagnosis);
-  const { trace } = diagnosis;
+  const { trace, findings, problems, readable, remedies, permalink } = diagnosis;
+  const picture = pictureOf(sequenceOf(diagnosis), diagnosis.request.origin);
   // Probes come after the page's own exchanges, so that these keep their numbers.
   const exchanges = diagnosis.exchanges.filter(({ role }) => role !== "probe");
+  const hasRemedies = remedies.length > 0;
   return (
-    <LinkedHighlight className="space-y-10">
-      <div className="space-y-6">
+    <LinkedHighlight className="@container space-y-12">
+      <div className="space-y-4">
         <SourceNotice source={diagnosis.source} />
         <Verdict diagnosis={diagnosis} />
         <DiagnosisActions diagnosis={diagnosis} />
+        {permalink !== null && (
+          <p className="only-in-print text-sm">
+            <RawText>{permalink}</RawText>
+          </p>
+        )}
       </div>
 
-      <section aria-labelledby="where">
-        <Heading id="where">Where it {diagnosis.outcome === "blocked" ? "broke" : "went"}</Heading>
-        <div className="panel px-4 py-4 md:px-6">
-          <div className="hidden md:block">
-            <SequenceDiagram diagnosis={diagnosis} steps={steps} />
-          </div>
-          <SequenceList diagnosis={diagnosis} steps={steps} className="md:sr-only" />
+      <div className="grid items-start gap-x-8 gap-y-12 @min-[66rem]:grid-cols-[minmax(0,5fr)_minmax(0,3fr)] @min-[66rem]:grid-rows-[auto_1fr]">
+        <div className="min-w-0 self-stretch @min-[66rem]:col-start-2 @min-[66rem]:row-span-2 @min-[66rem]:row-start-1">
+          <StickyWhileItFits>
+            {hasRemedies && (
+              <Section id="remedies" title="How to fix it">
+                <RemedyList diagnosis={diagnosis} />
+              </Section>
+            )}
+            {!hasRemedies && findings.length > 0 && (
+              <Section id="findings" title="What it means">
+                <FindingList diagnosis={diagnosis} />
+              </Section>
+            )}
+            {!hasRemedies && findings.length === 0 && (
+              <Section id="readable" title="What the script can read">
+                <div className="panel">
+                  <ReadableSummary readable={readable} />
+                </div>
+              </Section>
+            )}
+          </StickyWhileItFits>
         </div>
-      </section>
 
-      {diagnosis.problems.length > 1 && (
-        <section aria-labelledby="problems">
-          <Heading id="problems">Everything that blocks, in order</Heading>
-          <ProblemList problems={diagnosis.problems} />
-        </section>
-      )}
-
-      {diagnosis.remedies.length > 0 && (
-        <section aria-labelledby="remedies">
-          <Heading id="remedies">How to fix it</Heading>
-          <RemedyList diagnosis={diagnosis} />
-        </section>
-      )}
-
-      <div className="grid gap-10 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:gap-8">
-        <section aria-labelledby="findings" className="lg:order-2">
-          <div className="lg:sticky lg:top-6">
-            <Heading id="findings">What it means</Heading>
-            <FindingList diagnosis={diagnosis} />
+        <Section
+          id="where"
+          title={`Where it ${diagnosis.outcome === "blocked" ? "broke" : "went"}`}
+          className="min-w-0 @min-[66rem]:col-start-1 @min-[66rem]:row-start-1"
+        >
+          <div className="panel px-4 py-4">
+            <div className="hidden @2xl:block">
+              <SequenceDiagram diagnosis={diagnosis} picture={picture} />
+            </div>
+            <SequenceList diagnosis={diagnosis} picture={picture} className="@2xl:sr-only" />
           </div>
-        </section>
-        <section aria-labelledby="evidence" className="min-w-0">
-          <Heading id="evidence">The evidence</Heading>
+        </Section>
+
+        <Section
+          id="evidence"
+          title="The evidence"
+          className="min-w-0 @min-[66rem]:col-start-1 @min-[66rem]:row-start-2"
+        >
           {exchanges.length === 0 ? (
             <p className="panel px-4 py-3 text-sm text-ink-soft">Nothing went out, so there is no answer to look at.</p>
           ) : (
@@ -74,57 +96,70 @@ export function DiagnosisView({ diagnosis }: { readonly diagnosis: Diagnosis }):
               ))}
             </div>
           )}
-        </section>
+        </Section>
       </div>
 
-      {diagnosis.exchanges.length > exchanges.length && (
-        <section aria-labelledby="probes">
-          <Heading id="probes">What else was asked</Heading>
-          <ProbeList diagnosis={diagnosis} />
-        </section>
+      <Section id="consoles" title="What each browser prints">
+        <BrowserConsoles diagnosis={diagnosis} />
+      </Section>
+
+      {hasRemedies && findings.length > 0 && (
+        <Section id="findings" title="All findings">
+          <FindingList diagnosis={diagnosis} isWide />
+        </Section>
       )}
 
-      <section aria-labelledby="consoles">
-        <Heading id="consoles">What each browser prints</Heading>
-        <BrowserConsoles diagnosis={diagnosis} />
-      </section>
+      {problems.length > 1 && (
+        <Section id="problems" title="Everything that blocks, in order">
+          <ProblemList problems={problems} />
+        </Section>
+      )}
 
-      <section aria-labelledby="more">
-        <Heading id="more">Everything else</Heading>
+      {diagnosis.exchanges.length > exchanges.length && (
+        <Section id="probes" title="What else was asked">
+          <ProbeList diagnosis={diagnosis} />
+        </Section>
+      )}
+
+      <Section id="more" title="Everything else">
         <div className="space-y-3">
-          <Fold title="What the script can read">
-            <ReadableSummary readable={diagnosis.readable} />
-          </Fold>
+          {(hasRemedies || findings.length > 0) && (
+            <Fold title="What the script can read">
+              <ReadableSummary readable={readable} />
+            </Fold>
+          )}
           <Fold title={`Every step of the standard (${trace.length})`}>
-            <TraceList trace={trace} />
+            <TraceList trace={trace} exchanges={diagnosis.exchanges} />
           </Fold>
           {exchanges.length > 0 && (
             <Fold title="Timing">
-              <TimingTable exchanges={exchanges} />
+              <TimingChart exchanges={exchanges} />
             </Fold>
           )}
         </div>
-      </section>
+      </Section>
+
+      <Section id="next" title="What next" className="not-in-print">
+        <NextActions diagnosis={diagnosis} />
+      </Section>
     </LinkedHighlight>
   );
 }
 
-function Heading({ id, children }: { readonly id: string; readonly children: ReactNode }): ReactNode {
-  return (
-    <h2 id={id} className="mb-3 text-lg font-semibold">
-      {children}
-    </h2>
-  );
+interface SectionProps {
+  readonly id: string;
+  readonly title: string;
+  readonly className?: string;
+  readonly children: ReactNode;
 }
 
-function Fold({ title, children }: { readonly title: string; readonly children: ReactNode }): ReactNode {
+function Section({ id, title, className, children }: SectionProps): ReactNode {
   return (
-    <details className="panel group overflow-hidden">
-      <summary className="flex list-none items-center gap-2 px-3 py-2.5 text-sm font-medium hover:bg-sunken [&::-webkit-details-marker]:hidden">
-        <ChevronRight aria-hidden size={16} className="text-ink-soft transition-transform group-open:rotate-90" />
+    <section aria-labelledby={id} className={clsx(className)}>
+      <h2 id={id} className="mb-3 text-lg font-semibold">
         {title}
-      </summary>
-      <div className="border-t border-line">{children}</div>
-    </details>
+      </h2>
+      {children}
+    </section>
   );
 }

@@ -2,9 +2,16 @@ import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import type { Diagnosis, Edit } from "#lib/contract/diagnosis.ts";
 import { FoldedText } from "#components/text/raw-text.tsx";
+import { visibleText } from "#components/text/visible.ts";
 import { changesOf, type ChangedLine } from "./changed-lines.ts";
 
-/** The lines that a remedy takes away and adds, by the place where they stand. */
+const LOOKS = {
+  "+": { row: "bg-allowed-tint", mark: "text-allowed", word: "add " },
+  "-": { row: "bg-blocked-tint", mark: "text-blocked", word: "remove " },
+  " ": { row: "text-ink-soft", mark: "", word: "keep " },
+} as const;
+
+/** What a remedy changes, as each header block before and after. */
 export function EditList({
   diagnosis,
   edits,
@@ -16,7 +23,7 @@ export function EditList({
     <dl className="border-t border-line bg-sunken py-2 text-sm">
       {changesOf(diagnosis, edits).map(({ place, lines }) => (
         <div key={place} className="py-1">
-          <dt className="px-4 text-xs text-ink-soft">{place}</dt>
+          <dt className="px-4 pb-1 text-xs text-ink-soft [overflow-wrap:anywhere]">{visibleText(place)}</dt>
           {lines.map((line, index) => (
             <Line key={index} line={line} />
           ))}
@@ -26,22 +33,24 @@ export function EditList({
   );
 }
 
-function Line({ line: { sign, text, remark } }: { readonly line: ChangedLine }): ReactNode {
-  const isAdded = sign === "+";
+function Line({ line }: { readonly line: ChangedLine }): ReactNode {
+  if (line.sign === "…") {
+    return (
+      <dd className="px-4 ps-9 text-xs text-ink-soft">
+        {line.count === 1 ? "… one line unchanged" : `… ${line.count} lines unchanged`}
+      </dd>
+    );
+  }
+  const { row, mark, word } = LOOKS[line.sign];
   return (
-    <dd
-      className={clsx(
-        "grid grid-cols-[1.25rem_minmax(0,1fr)] px-4 py-px",
-        isAdded ? "bg-allowed-tint" : "bg-blocked-tint",
-      )}
-    >
-      <span className={clsx("wire select-none", isAdded ? "text-allowed" : "text-blocked")}>
-        <span aria-hidden>{sign}</span>
-        <span className="sr-only">{isAdded ? "add " : "remove "}</span>
+    <dd className={clsx("grid grid-cols-[1.25rem_minmax(0,1fr)] px-4 py-px", row)}>
+      <span className={clsx("wire font-semibold select-none", mark)}>
+        <span aria-hidden>{line.sign === "-" ? "−" : line.sign}</span>
+        <span className="sr-only">{word}</span>
       </span>
       <span className="min-w-0">
-        <FoldedText>{text}</FoldedText>
-        {remark !== null && <span className="ms-2 font-sans text-xs text-ink-soft">{remark}</span>}
+        <FoldedText>{line.text}</FoldedText>
+        {line.remark !== null && <span className="ms-2 font-sans text-xs text-ink-soft">{line.remark}</span>}
       </span>
     </dd>
   );

@@ -1,155 +1,91 @@
 import type { ReactNode } from "react";
 import type { BrowserVerdict, Diagnosis, Evidence, Exchange, Finding } from "#lib/contract/diagnosis.ts";
-import { CopyButton } from "#components/controls/copy-button.tsx";
 import { FoldedText, RawText } from "#components/text/raw-text.tsx";
 import { SHIPPING_BROWSERS } from "#components/outcome/shipping-browsers.ts";
 import { BROWSER_NAMES } from "#lib/diagnosis/browser-names.ts";
+import { ExchangeActions } from "./exchange-actions.tsx";
+import { HeaderRows } from "./header-rows.tsx";
 import { exchangeElementId, findingsWhere } from "./linked-findings.ts";
 import { formatMs } from "./request-line.ts";
-import { playsNoPartInCors, rawExchange, statusLine } from "./wire-text.ts";
 import { WireLine } from "./wire-line.tsx";
+import { wireRows } from "./wire-rows.ts";
+import { statusLine } from "./wire-text.ts";
 
 const ROLE_TITLES = { preflight: "Preflight", actual: "Actual request", probe: "Probe" } as const;
 
-/** One request and its answer, as raw lines in the order in which they were on the wire. */
-export function ExchangeCard({
-  diagnosis,
-  exchange,
-  index,
-}: {
+interface ExchangeCardProps {
   readonly diagnosis: Diagnosis;
   readonly exchange: Exchange;
   readonly index: number;
-}): ReactNode {
+}
+
+/** One request and its answer, as raw lines in the order in which they were on the wire. */
+export function ExchangeCard({ diagnosis, exchange, index }: ExchangeCardProps): ReactNode {
   const { findings } = diagnosis;
+  const { request, response, failure } = exchange;
   const only = sentOnlyBy(diagnosis, index);
+  const id = exchangeElementId(index);
+  const at = (test: (evidence: Extract<Evidence, { exchange: number }>) => boolean): readonly number[] =>
+    findingsWhere(findings, (evidence) => "exchange" in evidence && evidence.exchange === index && test(evidence));
+  const missedBy = (name: string) => at((evidence) => "missing" in evidence && evidence.missing === name);
+  const shared = { findings, missedBy };
   return (
-    <article
-      id={exchangeElementId(index)}
-      className="panel overflow-hidden"
-      aria-labelledby={`${exchangeElementId(index)}-title`}
-    >
-      <header className="flex flex-wrap items-baseline gap-x-3 gap-y-1 border-b border-line px-3 py-2">
-        <h3 id={`${exchangeElementId(index)}-title`} className="text-sm font-semibold">
+    <article id={id} className="panel @container overflow-hidden" aria-labelledby={`${id}-title`}>
+      <header className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-3 py-1.5">
+        <h3 id={`${id}-title`} className="text-sm font-semibold">
           {index + 1} · {ROLE_TITLES[exchange.role]}
           {exchange.hop > 0 && `, after ${exchange.hop === 1 ? "one redirect" : `${exchange.hop} redirects`}`}
         </h3>
         {only !== null && <span className="text-xs text-varies">sent only by {only}</span>}
-        <span className="ms-auto flex items-center gap-3 text-xs text-ink-soft">
+        <span className="ms-auto flex flex-wrap items-center gap-3 text-xs text-ink-soft">
           {exchange.remoteAddress !== null && <RawText>{exchange.remoteAddress}</RawText>}
           {exchange.timingMs && <span>{formatMs(exchange.timingMs.total)}</span>}
-          <CopyButton text={rawExchange(exchange)} label="Copy the lines" compact />
+          <ExchangeActions exchange={exchange} />
         </span>
       </header>
       <ol className="list-none py-2 text-sm" aria-label="Request lines">
-        <WireLine
+        <WireLine direction=">" value={`${request.method} ${request.url}`} findings={findings} pointedAtBy={[]} />
+        <HeaderRows
+          {...shared}
           direction=">"
-          value={`${exchange.request.method} ${exchange.request.url}`}
-          findings={findings}
-          pointedAtBy={[]}
-        />
-        <HeaderLines
-          direction=">"
-          exchange={index}
-          lines={exchange.request.headers}
-          findings={findings}
-          points={(line) => (evidence) =>
-            "requestHeader" in evidence && evidence.exchange === index && evidence.requestHeader === line
-          }
+          idPrefix={`${id}-request`}
+          rows={wireRows(request.headers, (line) =>
+            at((evidence) => "requestHeader" in evidence && evidence.requestHeader === line),
+          )}
         />
       </ol>
-      <AnswerLines exchange={exchange} index={index} findings={findings} />
-      <BodyStart
-        text={exchange.response?.bodyStart ?? null}
-        index={index}
-        pointedAtBy={findingsWhere(
-          findings,
-          (evidence) => "body" in evidence && "exchange" in evidence && evidence.exchange === index,
+      <ol className="list-none border-t border-line bg-sunken py-2 text-sm" aria-label="Answer">
+        {response && (
+          <WireLine
+            direction="<"
+            value={statusLine(response)}
+            findings={findings}
+            pointedAtBy={at((evidence) => "status" in evidence)}
+          />
         )}
-      />
+        {failure && (
+          <WireLine
+            direction="<"
+            value={`${failure.message} (${failure.phase}: ${failure.code})`}
+            findings={findings}
+            pointedAtBy={at((evidence) => "failure" in evidence)}
+          />
+        )}
+        <HeaderRows
+          {...shared}
+          direction="<"
+          idPrefix={`${id}-answer`}
+          rows={wireRows(
+            response?.headers ?? [],
+            (line) => at((evidence) => "header" in evidence && evidence.header === line),
+            missingNames(findings, index),
+          )}
+        />
+        {!response && !failure && <li className="px-3 text-ink-soft">Not sent, so there is no answer.</li>}
+      </ol>
+      <BodyStart text={response?.bodyStart ?? null} index={index} pointedAtBy={at((evidence) => "body" in evidence)} />
     </article>
   );
-}
-
-function AnswerLines({
-  exchange,
-  index,
-  findings,
-}: {
-  readonly exchange: Exchange;
-  readonly index: number;
-  readonly findings: readonly Finding[];
-}): ReactNode {
-  const at = (test: (evidence: Extract<Evidence, { exchange: number }>) => boolean): readonly number[] =>
-    findingsWhere(findings, (evidence) => "exchange" in evidence && evidence.exchange === index && test(evidence));
-  const { response, failure } = exchange;
-  const missing = missingNames(findings, index);
-  return (
-    <ol className="list-none border-t border-line bg-sunken py-2 text-sm" aria-label="Answer">
-      {response && (
-        <WireLine
-          direction="<"
-          value={statusLine(response)}
-          findings={findings}
-          pointedAtBy={at((evidence) => "status" in evidence)}
-        />
-      )}
-      {failure && (
-        <WireLine
-          direction="<"
-          value={`${failure.message} (${failure.phase}: ${failure.code})`}
-          findings={findings}
-          pointedAtBy={at((evidence) => "failure" in evidence)}
-        />
-      )}
-      {response && (
-        <HeaderLines
-          direction="<"
-          exchange={index}
-          lines={response.headers}
-          findings={findings}
-          points={(line) => (evidence) =>
-            "header" in evidence && evidence.exchange === index && evidence.header === line
-          }
-        />
-      )}
-      {missing.map((name) => (
-        <WireLine
-          key={name}
-          direction="<"
-          name={name}
-          value=""
-          missing
-          findings={findings}
-          pointedAtBy={at((evidence) => "missing" in evidence && evidence.missing === name)}
-        />
-      ))}
-      {!response && !failure && <li className="px-3 text-ink-soft">Not sent, so there is no answer.</li>}
-    </ol>
-  );
-}
-
-interface HeaderLinesProps {
-  readonly direction: ">" | "<";
-  readonly exchange: number;
-  readonly lines: Exchange["request"]["headers"];
-  readonly findings: readonly Finding[];
-  readonly points: (line: number) => (evidence: Evidence) => boolean;
-}
-
-function HeaderLines({ direction, exchange, lines, findings, points }: HeaderLinesProps): ReactNode {
-  return lines.map(([name, value], line) => (
-    <WireLine
-      key={line}
-      id={`${exchangeElementId(exchange)}-${direction === ">" ? "request" : "answer"}-${line + 1}`}
-      direction={direction}
-      name={name}
-      value={value}
-      quiet={playsNoPartInCors(name)}
-      findings={findings}
-      pointedAtBy={findingsWhere(findings, points(line))}
-    />
-  ));
 }
 
 interface BodyStartProps {
@@ -164,7 +100,7 @@ function BodyStart({ text, index, pointedAtBy }: BodyStartProps): ReactNode {
   const isProof = pointedAtBy.length > 0;
   return (
     <details
-      className="border-t border-line bg-sunken px-3 py-2 text-sm"
+      className="printed-open border-t border-line bg-sunken px-3 py-2 text-sm"
       open={isProof}
       {...(isProof ? { "data-findings": pointedAtBy.join(" ") } : {})}
     >

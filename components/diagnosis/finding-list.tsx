@@ -6,17 +6,21 @@ import { SEVERITY_LOOKS, SeverityMark } from "#components/outcome/severity-mark.
 import { Prose } from "#components/text/prose.tsx";
 import { exchangeElementId, findingElementId } from "./linked-findings.ts";
 
+interface FindingListProps {
+  readonly diagnosis: Diagnosis;
+  /** Two stand side by side where there is room. */
+  readonly isWide?: boolean;
+}
+
 /** Every finding in the order of the diagnosis: the cause first. */
-export function FindingList({ diagnosis }: { readonly diagnosis: Diagnosis }): ReactNode {
-  const { findings } = diagnosis;
-  if (findings.length === 0) return <p className="text-ink-soft">Nothing to remark: every line is as it should be.</p>;
+export function FindingList({ diagnosis, isWide = false }: FindingListProps): ReactNode {
   return (
-    <ol className="list-none space-y-3">
-      {findings.map((finding, index) => (
+    <ol className={clsx("list-none space-y-3", isWide && "gap-x-3 @min-[56rem]:columns-2")}>
+      {diagnosis.findings.map((finding, index) => (
         <li
           key={index}
           id={findingElementId(index)}
-          className={clsx("panel border-s-3 px-4 py-3", SEVERITY_LOOKS[finding.severity].edge)}
+          className={clsx("panel break-inside-avoid border-s-3 px-4 py-3", SEVERITY_LOOKS[finding.severity].edge)}
           data-findings={index}
         >
           <SeverityMark severity={finding.severity} />

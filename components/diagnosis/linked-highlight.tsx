@@ -27,6 +27,7 @@ export function LinkedHighlight({
   return (
     <div
       ref={root}
+      data-wide
       {...(className === undefined ? {} : { className })}
       onPointerOver={(event) => {
         light(event.target);
@@ -36,6 +37,9 @@ export function LinkedHighlight({
       }}
       onPointerLeave={(event) => {
         light(event.currentTarget);
+      }}
+      onBlur={(event) => {
+        light(event.relatedTarget ?? event.currentTarget);
       }}
     >
       {children}

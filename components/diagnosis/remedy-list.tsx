@@ -1,11 +1,10 @@
 import { BadgeCheck, CircleHelp, Monitor, Server } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import type { Diagnosis, Remedy, ServerClue, Snippet } from "#lib/contract/diagnosis.ts";
-import { RECIPES } from "#lib/recipes/index.ts";
+import type { Diagnosis, Remedy } from "#lib/contract/diagnosis.ts";
 import { Prose } from "#components/text/prose.tsx";
 import { EditList } from "./edit-list.tsx";
-import { SnippetList } from "./snippet-list.tsx";
+import { SnippetChooser } from "./snippet-chooser.tsx";
 
 const MAKERS = {
   server: { icon: Server, label: "On the server" },
@@ -14,7 +13,7 @@ const MAKERS = {
 
 /** What gets the request through, with its proof, and how it is written for each kind of server. */
 export function RemedyList({ diagnosis }: { readonly diagnosis: Diagnosis }): ReactNode {
-  const { remedies, id } = diagnosis;
+  const { remedies, id, server } = diagnosis;
   return (
     <ol className="list-none space-y-4">
       {remedies.map((remedy, index) => {
@@ -33,28 +32,13 @@ export function RemedyList({ diagnosis }: { readonly diagnosis: Diagnosis }): Re
             <EditList diagnosis={diagnosis} edits={remedy.edits} />
             <Proof remedy={remedy} href={id === null ? null : `/d/${id}/remedies/${index + 1}`} />
             {remedy.snippets.length > 0 && (
-              <SnippetList
-                remedy={index + 1}
-                snippets={remedy.snippets}
-                recognized={recognizedAmong(remedy.snippets, diagnosis.server)}
-              />
+              <SnippetChooser remedy={index + 1} snippets={remedy.snippets} servers={server} />
             )}
           </li>
         );
       })}
     </ol>
   );
-}
-
-/** The recipes of recognised servers come first in a diagnosis. */
-function recognizedAmong(snippets: readonly Snippet[], servers: readonly ServerClue[]): number {
-  const known = new Set<string>(
-    RECIPES.filter((recipe) => servers.some(({ name }) => recipe.servers.some((each) => each === name))).map(
-      ({ id }) => id,
-    ),
-  );
-  const first = snippets.findIndex(({ stack }) => !known.has(stack));
-  return first === -1 ? snippets.length : first;
 }
 
 function Proof({ remedy, href }: { readonly remedy: Remedy; readonly href: string | null }): ReactNode {
@@ -72,8 +56,8 @@ function Proof({ remedy, href }: { readonly remedy: Remedy; readonly href: strin
       <p className="flex gap-2">
         <BadgeCheck aria-hidden size={16} className="mt-0.5 shrink-0 text-allowed" />
         <span>
-          <strong className="font-semibold text-allowed">Proved.</strong> With these changes the engines of Chromium,
-          Firefox and WebKit {proof.outcome === "allowed" ? "let the page read the answer" : "let the request through"}
+          <strong className="font-semibold text-allowed">Proved:</strong> with these changes Chromium, Firefox and
+          WebKit say {proof.outcome === "allowed" ? "Allowed" : "Opaque, which is all that no-cors gives"}
           {proof.assumed.length === 0 ? "." : `, provided that ${assumptions(proof.assumed)}.`}
         </span>
       </p>

@@ -4,15 +4,16 @@ import type { DiagnosedRequest } from "#lib/contract/diagnosis.ts";
 import { RawText } from "#components/text/raw-text.tsx";
 import { shorten } from "#components/text/shorten.ts";
 
-const SHOWN_URL_CHARACTERS = 400;
+const SHOWN_URL_CHARACTERS = 240;
+const SHOWN_METHOD_CHARACTERS = 60;
 
 /** What is requested, from where, and how that differs from the usual. */
 export function RequestSentence({ request }: { readonly request: DiagnosedRequest }): ReactNode {
   const { method, url, origin, initiator, credentials, mode, redirect } = request;
   return (
     <>
-      <RawText className="text-ink">{`${method} ${shorten(url, SHOWN_URL_CHARACTERS)}`}</RawText> from{" "}
-      <RawText className="text-ink">{shorten(origin, SHOWN_URL_CHARACTERS)}</RawText>
+      <RawText className="text-ink">{`${shorten(method, SHOWN_METHOD_CHARACTERS)} ${shorten(url, SHOWN_URL_CHARACTERS)}`}</RawText>{" "}
+      from <RawText className="text-ink">{shorten(origin, SHOWN_URL_CHARACTERS)}</RawText>
       {initiator !== "fetch" && (
         <>
           {" "}

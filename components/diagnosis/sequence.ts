@@ -7,15 +7,21 @@ import { describeStatus } from "./status-phrase.ts";
 /** How much a step weighs in the picture. */
 export type Weight = "plain" | "stopped" | "never";
 
-/** One arrow between the page, the browser and the server. */
+/** Which half of an exchange an arrow shows. */
+export type Half = "request" | "answer";
+
+/** One arrow between the page, the browser and a server. */
 export interface SequenceStep {
   readonly from: "page" | "browser" | "server";
   readonly to: "page" | "browser" | "server";
+  /** Host and port of the server at one end of the arrow; null between the page and the browser. */
+  readonly host: string | null;
   readonly title: string;
   readonly note: string | null;
   readonly weight: Weight;
   /** Index into the diagnosis' exchanges; null for what never touched the wire. */
   readonly exchange: number | null;
+  readonly half: Half;
 }
 
 /** The story of Chromium's run, whose verdict stands at the top level, arrow by arrow. */
@@ -29,24 +35,25 @@ export function sequenceOf(diagnosis: Diagnosis): readonly SequenceStep[] {
     {
       from: "page",
       to: "browser",
+      host: null,
       title: request.initiator === "fetch" ? `fetch ${request.method}` : request.method,
       note: request.credentials === "include" ? "credentials: include" : null,
       weight: diagnosis.outcome === "blocked" && run.length === 0 ? "stopped" : "plain",
       exchange: null,
+      half: "request",
     },
   ];
-  let host = hostOf(request.url);
   for (const index of run) {
     const exchange = exchanges[index];
     if (!exchange) continue;
     const weight = index === stoppedAt ? "stopped" : "plain";
+    const sent = requestStep(exchange, index);
     if (exchange.failure) {
-      steps.push({ ...requestStep(exchange, index, host), note: exchange.failure.message, weight });
+      steps.push({ ...sent, note: exchange.failure.message, weight, half: "answer" });
     } else {
-      steps.push(requestStep(exchange, index, host));
-      if (exchange.response) steps.push(answerStep(exchange.response, index, weight));
+      steps.push(sent);
+      if (exchange.response) steps.push(answerStep(exchange, exchange.response, index, weight));
     }
-    host = hostOf(exchange.request.url);
   }
   const never = neverSent(diagnosis, run);
   if (never) steps.push(never);
@@ -62,20 +69,21 @@ function stoppedExchange(diagnosis: Diagnosis, run: readonly number[]): number |
   return run.findLast((index) => diagnosis.exchanges[index]?.failure != null) ?? null;
 }
 
-function requestStep(exchange: Exchange, index: number, hostBefore: string): SequenceStep {
-  const { method, url, headers } = exchange.request;
-  const host = hostOf(url);
+function requestStep({ request: { method, url, headers } }: Exchange, index: number): SequenceStep {
   return {
     from: "browser",
     to: "server",
-    title: `${method} ${host === hostBefore ? pathOf(url) : `${host}${pathOf(url)}`}`,
+    host: hostOf(url),
+    title: `${method} ${pathOf(url)}`,
     note: askedFor(headers),
     weight: "plain",
     exchange: index,
+    half: "request",
   };
 }
 
 function answerStep(
+  { request }: Exchange,
   { status, headers }: NonNullable<Exchange["response"]>,
   exchange: number,
   weight: "plain" | "stopped",
@@ -88,23 +96,30 @@ function answerStep(
       : allowOrigin === null
         ? "no Access-Control-Allow-Origin"
         : `Access-Control-Allow-Origin: ${allowOrigin}`;
-  return { from: "server", to: "browser", title: describeStatus(status), note, weight, exchange };
+  const host = hostOf(request.url);
+  return { from: "server", to: "browser", host, title: describeStatus(status), note, weight, exchange, half: "answer" };
 }
 
 function neverSent(diagnosis: Diagnosis, run: readonly number[]): SequenceStep | null {
   if (diagnosis.outcome === "allowed" || diagnosis.outcome === "opaque") return null;
   const { method, url } = diagnosis.request;
   const last = run.length === 0 ? undefined : diagnosis.exchanges[run[run.length - 1] ?? 0];
-  const arrow = { from: "browser", to: "server", weight: "never", exchange: null } as const;
+  const lastUrl = last?.request.url ?? url;
+  const arrow = { from: "browser", to: "server", weight: "never", exchange: null, half: "request" } as const;
   if (!last || last.role === "preflight") {
-    const target = `${method} ${pathOf(last?.request.url ?? url)}`;
     const adverb = diagnosis.outcome === "undetermined" ? "not" : "never";
-    return { ...arrow, title: `${target} was ${adverb} sent`, note: null };
+    return { ...arrow, host: hostOf(lastUrl), title: `${method} ${pathOf(lastUrl)} was ${adverb} sent`, note: null };
   }
   const location = last.response ? getHeader(last.response.headers, "Location") : null;
   const redirected = last.response !== null && last.response.status >= 300 && last.response.status < 400;
   if (!redirected || location === null || diagnosis.request.redirect !== "follow") return null;
-  return { ...arrow, title: "The redirect was never followed", note: location };
+  const target = URL.parse(location, lastUrl);
+  return {
+    ...arrow,
+    host: hostOf(target?.host ? target.href : lastUrl),
+    title: "The redirect was never followed",
+    note: location,
+  };
 }
 
 const RESULTS: Readonly<Record<Outcome, { readonly title: string; readonly weight: Weight }>> = {
@@ -122,11 +137,13 @@ function resultStep(diagnosis: Diagnosis): SequenceStep {
   return {
     from: "browser",
     to: "page",
+    host: null,
     title: diagnosis.outcome === "varies" ? title : (exception ?? title),
     note: null,
     // Only one place on the picture may shout, and that is where it broke.
     weight: weight === "stopped" ? "plain" : weight,
     exchange: null,
+    half: "answer",
   };
 }
 

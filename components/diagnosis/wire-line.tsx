@@ -1,4 +1,4 @@
-import { CornerLeftUp } from "lucide-react";
+import { CornerLeftUp, MoveLeft } from "lucide-react";
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import type { Finding } from "#lib/contract/diagnosis.ts";
@@ -25,7 +25,7 @@ interface WireLineProps {
   readonly id?: string;
 }
 
-/** One line from the wire, with our remarks under it and never inside it. */
+/** One line from the wire. Our remarks stand in the margin, under the line where there is none, and never inside it. */
 export function WireLine(props: WireLineProps): ReactNode {
   const { direction, name, value, missing = false, quiet = false, findings, pointedAtBy, id } = props;
   const marked = pointedAtBy.flatMap((index) => findings[index] ?? []);
@@ -35,9 +35,12 @@ export function WireLine(props: WireLineProps): ReactNode {
     <li
       {...(id === undefined ? {} : { id })}
       className={clsx(
-        "grid grid-cols-[1.25rem_minmax(0,1fr)] px-3 py-px",
-        severity && [TINTS[severity], "border-s-3 ps-[9px]", SEVERITY_LOOKS[severity].edge],
-        missing && "border-dashed",
+        "grid grid-cols-[1.25rem_minmax(0,1fr)] border-s-3 px-3 py-px ps-[9px]",
+        severity === undefined
+          ? "border-transparent"
+          : ["@xl:gap-x-4 @xl:grid-cols-[0.25rem_minmax(0,1fr)_14rem]", TINTS[severity], SEVERITY_LOOKS[severity].edge],
+        missing && "my-0.5 border-y border-e border-dashed py-0.5",
+        missing && severity !== undefined && SEVERITY_LOOKS[severity].frame,
       )}
       {...(pointedAtBy.length === 0 ? {} : { "data-findings": pointedAtBy.join(" ") })}
     >
@@ -56,21 +59,26 @@ export function WireLine(props: WireLineProps): ReactNode {
           <FoldedText>{value}</FoldedText>
         )}
       </div>
-      {marked.map((finding, index) => (
-        <a
-          key={index}
-          href={`#${findingElementId(pointedAtBy[index] ?? 0)}`}
-          className={clsx(
-            "col-start-2 flex gap-1.5 py-0.5 font-sans text-xs hover:underline",
-            SEVERITY_LOOKS[finding.severity].ink,
-          )}
-        >
-          <CornerLeftUp aria-hidden size={13} className="mt-0.5 shrink-0" />
-          <span className="min-w-0">
-            <Prose>{finding.title}</Prose>
-          </span>
-        </a>
-      ))}
+      {marked.length > 0 && (
+        <div className="col-start-2 min-w-0 @xl:col-start-3">
+          {marked.map((finding, index) => (
+            <a
+              key={index}
+              href={`#${findingElementId(pointedAtBy[index] ?? 0)}`}
+              className={clsx(
+                "flex gap-1.5 py-0.5 font-sans text-xs hover:underline",
+                SEVERITY_LOOKS[finding.severity].ink,
+              )}
+            >
+              <CornerLeftUp aria-hidden size={13} className="mt-0.5 shrink-0 @xl:hidden" />
+              <MoveLeft aria-hidden size={13} className="mt-0.5 hidden shrink-0 @xl:block" />
+              <span className="min-w-0">
+                <Prose>{finding.title}</Prose>
+              </span>
+            </a>
+          ))}
+        </div>
+      )}
     </li>
   );
 }

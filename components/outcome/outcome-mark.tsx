@@ -8,6 +8,7 @@ interface Look {
   readonly word: string;
   readonly ink: string;
   readonly tint: string;
+  readonly fill: string;
   readonly solid: string;
 }
 
@@ -18,15 +19,31 @@ export const OUTCOME_LOOKS: Readonly<Record<Outcome, Look>> = {
     word: "Allowed",
     ink: "text-allowed",
     tint: "bg-allowed-tint",
+    fill: "fill-allowed-tint",
     solid: "border-allowed",
   },
-  blocked: { icon: OctagonX, word: "Blocked", ink: "text-blocked", tint: "bg-blocked-tint", solid: "border-blocked" },
-  opaque: { icon: EyeOff, word: "Opaque", ink: "text-info", tint: "bg-info-tint", solid: "border-info" },
+  blocked: {
+    icon: OctagonX,
+    word: "Blocked",
+    ink: "text-blocked",
+    tint: "bg-blocked-tint",
+    fill: "fill-blocked-tint",
+    solid: "border-blocked",
+  },
+  opaque: {
+    icon: EyeOff,
+    word: "Opaque",
+    ink: "text-info",
+    tint: "bg-info-tint",
+    fill: "fill-info-tint",
+    solid: "border-info",
+  },
   unreachable: {
     icon: Unplug,
     word: "Unreachable",
     ink: "text-unknown",
     tint: "bg-unknown-tint",
+    fill: "fill-unknown-tint",
     solid: "border-unknown",
   },
   undetermined: {
@@ -34,9 +51,17 @@ export const OUTCOME_LOOKS: Readonly<Record<Outcome, Look>> = {
     word: "Undetermined",
     ink: "text-unknown",
     tint: "bg-unknown-tint",
+    fill: "fill-unknown-tint",
     solid: "border-unknown",
   },
-  varies: { icon: Split, word: "Varies", ink: "text-varies", tint: "bg-varies-tint", solid: "border-varies" },
+  varies: {
+    icon: Split,
+    word: "Varies",
+    ink: "text-varies",
+    tint: "bg-varies-tint",
+    fill: "fill-varies-tint",
+    solid: "border-varies",
+  },
 };
 
 /** The icon and the word of an outcome, on one line. */

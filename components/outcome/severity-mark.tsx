@@ -8,12 +8,19 @@ interface Look {
   readonly word: string;
   readonly ink: string;
   readonly edge: string;
+  readonly frame: string;
 }
 
 export const SEVERITY_LOOKS: Readonly<Record<Severity, Look>> = {
-  error: { icon: OctagonX, word: "Error", ink: "text-blocked", edge: "border-s-blocked" },
-  warning: { icon: TriangleAlert, word: "Warning", ink: "text-varies", edge: "border-s-varies" },
-  info: { icon: Info, word: "Worth knowing", ink: "text-info", edge: "border-s-info" },
+  error: { icon: OctagonX, word: "Error", ink: "text-blocked", edge: "border-s-blocked", frame: "border-blocked" },
+  warning: {
+    icon: TriangleAlert,
+    word: "Warning",
+    ink: "text-varies",
+    edge: "border-s-varies",
+    frame: "border-varies",
+  },
+  info: { icon: Info, word: "Worth knowing", ink: "text-info", edge: "border-s-info", frame: "border-info" },
 };
 
 /** The icon and the word of a finding's severity. */

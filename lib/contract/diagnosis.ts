@@ -172,6 +172,8 @@ export const snippetSchema = z.strictObject({
   docs: z.url(),
   /** Whether it was applied to the real server by a machine, and the browser let the page through. */
   verified: z.boolean(),
+  /** The servers that it is for, by the names in `server`. */
+  servers: z.array(z.enum(SERVER_NAMES)).optional(),
 });
 
 /** The smallest set of edits that gets the request through. */

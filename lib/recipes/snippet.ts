@@ -27,5 +27,6 @@ export function snippetOf(recipe: Recipe, policy: CorsPolicy): Snippet {
     notes: `${install}${isSingle ? `It goes ${only.place}. ` : ""}${recipe.trap}`,
     docs: recipe.docs,
     verified: recipe.verified,
+    servers: [...recipe.servers],
   };
 }
