@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Diagnosis, Exchange, TraceStep } from "#lib/contract/diagnosis.ts";
 import type { HeaderList } from "#lib/fetch/header-list.ts";
+import { pictureOf } from "#components/diagnosis/lanes.ts";
 import { sequenceOf } from "#components/diagnosis/sequence.ts";
 import { aDiagnosis } from "#tests/unit/store/diagnosis.ts";
 
@@ -102,12 +103,54 @@ describe("the sequence diagram", () => {
     ]);
   });
 
-  test("names the host of a redirect's target when it is another one", () => {
+  test("gives the server behind a redirect a lane of its own", () => {
     const exchanges = [
       exchange("GET", answered(302, [["Location", "https://other.example/x"]])),
       exchange("GET", answered(200), "https://other.example/x"),
     ];
-    expect(picture({ exchanges, trace: failedAt(1) })).toContain("browser > server plain: GET other.example/x");
+    const { lanes, rows } = pictureOf(
+      sequenceOf(aDiagnosis({ exchanges, trace: failedAt(1) })),
+      "https://shop.example",
+    );
+    expect(lanes.map(({ title, name }) => `${title} ${name ?? ""}`)).toEqual([
+      "Page https://shop.example",
+      "Browser ",
+      "Server 1 api.example",
+      "Server 2 other.example",
+    ]);
+    expect(rows.map((row) => (row.kind === "step" ? `${row.from} > ${row.to} ${row.step.title}` : row))).toEqual([
+      "0 > 1 fetch GET",
+      "1 > 2 GET /orders",
+      "2 > 1 302 Found",
+      "1 > 3 GET /x",
+      "3 > 1 200 OK",
+      "1 > 0 TypeError",
+    ]);
+  });
+
+  test("of many servers lets the later ones share a lane and names them, and leaves out the middle", () => {
+    const hosts = Array.from({ length: 12 }, (_, index) => `https://h${index}.example/x`);
+    const exchanges = hosts.map((url, index) =>
+      exchange("GET", answered(302, [["Location", hosts[index + 1] ?? "/"]]), url),
+    );
+    const steps = sequenceOf(aDiagnosis({ exchanges, trace: failedAt(11) }));
+    const { lanes, rows } = pictureOf(steps, "https://shop.example");
+    expect(lanes.slice(2).map(({ name }) => name)).toEqual(["h0.example", "h1.example", "h2.example", "9 servers"]);
+    const gap = rows.find((row) => row.kind === "gap");
+    expect(gap && rows.length - 1 + gap.leftOut).toBe(steps.length);
+    expect(rows.flatMap((row) => (row.kind === "step" && row.to === 5 ? [row.step.title] : []))).toContain(
+      "GET h3.example/x",
+    );
+    expect(rows.filter((row) => row.kind === "step" && row.step.weight === "stopped")).toHaveLength(1);
+  });
+
+  test("of exactly as many servers as there are lanes shares none", () => {
+    const hosts = Array.from({ length: 4 }, (_, index) => `https://h${index}.example/x`);
+    const exchanges = hosts.map((url) => exchange("GET", answered(302, [["Location", "/"]]), url));
+    const { lanes } = pictureOf(sequenceOf(aDiagnosis({ exchanges, trace: failedAt(3) })), "https://shop.example");
+    expect(lanes.slice(2).map(({ title, name }) => `${title} ${name ?? ""}`)).toEqual(
+      hosts.map((_, index) => `Server ${index + 1} h${index}.example`),
+    );
   });
 
   test("of a server that does not answer stops at the server", () => {
