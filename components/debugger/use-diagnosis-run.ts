@@ -1,6 +1,7 @@
 import { useRef, useState } from "react";
 import type { Exchange } from "#lib/contract/diagnosis.ts";
 import { readFields } from "#lib/intake/read-fields.ts";
+import { remember } from "#components/recent/recent-diagnoses.ts";
 import { readAnswer, UNREACHED, type FormProblem, type RunAnswer } from "./answer.ts";
 import { draftToFields, type Draft } from "./draft.ts";
 
@@ -43,6 +44,7 @@ export function useDiagnosisRun(initial: RunState): DiagnosisRun {
       setState({ kind: "problem", problem: answer.problem, checked: draft });
       return null;
     }
+    remember(answer.diagnosis);
     if (answer.diagnosis.id === null) setState(answer);
     return answer;
   }
