@@ -2,8 +2,8 @@ import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import type { Diagnosis, Edit } from "#lib/contract/diagnosis.ts";
 import { FoldedText } from "#components/text/raw-text.tsx";
+import { changesOf, type ChangedLine } from "#lib/render/changed-lines.ts";
 import { visibleText } from "#components/text/visible.ts";
-import { changesOf, type ChangedLine } from "./changed-lines.ts";
 
 const LOOKS = {
   "+": { row: "bg-allowed-tint", mark: "text-allowed", word: "add " },

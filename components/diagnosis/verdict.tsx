@@ -7,7 +7,7 @@ import { OUTCOME_LOOKS, OutcomeMark } from "#components/outcome/outcome-mark.tsx
 import { Prose } from "#components/text/prose.tsx";
 import { formatMs } from "./request-line.ts";
 import { RequestSentence } from "./request-sentence.tsx";
-import { verdictTitle } from "./verdict-title.ts";
+import { verdictTitle } from "#lib/render/verdict-title.ts";
 
 /** One colour, one icon, one line, one sentence, and what each browser makes of it. */
 export function Verdict({ diagnosis }: { readonly diagnosis: Diagnosis }): ReactNode {

@@ -1,17 +1,11 @@
 import { composition } from "#lib/composition.ts";
-import type { Diagnosis } from "#lib/contract/diagnosis.ts";
-import { renderText } from "#lib/render/text.ts";
 import type { Services } from "#lib/service/services.ts";
 import { createMemoryRateLimiter, type RateLimiter } from "./rate-limit.ts";
-
-type Renderer = (diagnosis: Diagnosis) => string;
 
 /** What the API needs of the rest of Preflight. */
 export interface ApiContext {
   readonly services: Services;
   readonly rateLimiter: RateLimiter;
-  /** Formats besides JSON; one that is absent is not offered. */
-  readonly renderers: { readonly text: Renderer; readonly markdown?: Renderer };
   readonly log: { error(details: object, message: string): void };
   /** An origin, without a trailing slash. */
   readonly publicUrl: string;
@@ -29,7 +23,6 @@ export async function apiContext(): Promise<ApiContext> {
   return {
     services,
     rateLimiter: holder.preflightRateLimiter,
-    renderers: { text: renderText },
     log,
     publicUrl: config.publicUrl,
     localMode: config.privateTargets === "allow",

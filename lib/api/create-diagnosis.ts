@@ -1,6 +1,6 @@
 import { API_BODY_MAX_BYTES } from "#lib/config/defaults.ts";
 import type { ApiCall } from "./answer.ts";
-import { answerDiagnosis, diagnosisFormats, notAcceptable, problemOf } from "./diagnosis-answer.ts";
+import { answerDiagnosis, NEW_FORMATS, notAcceptable, problemOf } from "./diagnosis-answer.ts";
 import { streamDiagnosis } from "./diagnosis-stream.ts";
 import { countDiagnosis, refuseOwnUserAgent } from "./diagnosis-admission.ts";
 import { negotiateFormat } from "./negotiation.ts";
@@ -8,6 +8,8 @@ import type { Problem } from "./problems.ts";
 import { readQueryInput } from "./query-input.ts";
 import { readJson } from "./read-json.ts";
 import type { DiagnoseOptions } from "#lib/service/services.ts";
+
+const OFFERED = [...NEW_FORMATS, "ndjson"] as const;
 
 type Restrictions = Pick<DiagnoseOptions, "safeMethodsOnly" | "neverSave">;
 type Input = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: Problem };
@@ -34,9 +36,8 @@ async function diagnose(
   restrictions: Restrictions,
 ): Promise<Response | Problem> {
   const { request, context } = call;
-  const formats = diagnosisFormats(context);
-  const format = negotiateFormat(request, [...formats, "ndjson"]);
-  if (format === null) return notAcceptable([...formats, "ndjson"]);
+  const format = negotiateFormat(request, OFFERED);
+  if (format === null) return notAcceptable(OFFERED);
   const refused = refuseOwnUserAgent(request.headers) ?? (await countDiagnosis(call));
   if (refused) return refused;
   const input = await read();

@@ -1,7 +1,7 @@
 import { API_BODY_MAX_BYTES } from "#lib/config/defaults.ts";
 import type { ApiCall } from "./answer.ts";
 import { countDiagnosis } from "./diagnosis-admission.ts";
-import { answerDiagnosis, diagnosisFormats, notAcceptable, problemOf } from "./diagnosis-answer.ts";
+import { answerDiagnosis, NEW_FORMATS, notAcceptable, problemOf } from "./diagnosis-answer.ts";
 import { negotiateFormat } from "./negotiation.ts";
 import type { Problem } from "./problems.ts";
 import { readJson } from "./read-json.ts";
@@ -9,9 +9,8 @@ import { readJson } from "./read-json.ts";
 /** `POST /api/v1/evaluations` */
 export async function createEvaluation(call: ApiCall): Promise<Response | Problem> {
   const { request, context } = call;
-  const formats = diagnosisFormats(context);
-  const format = negotiateFormat(request, formats);
-  if (format === null || format === "ndjson") return notAcceptable(formats);
+  const format = negotiateFormat(request, NEW_FORMATS);
+  if (format === null) return notAcceptable(NEW_FORMATS);
   const refused = await countDiagnosis(call);
   if (refused) return refused;
   const body = await readJson(request, API_BODY_MAX_BYTES);

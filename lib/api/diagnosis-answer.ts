@@ -1,17 +1,28 @@
 import type { Diagnosis } from "#lib/contract/diagnosis.ts";
+import { renderHar } from "#lib/render/har.ts";
+import { renderMarkdown } from "#lib/render/markdown.ts";
+import { renderText } from "#lib/render/text.ts";
 import type { ApiContext } from "./api-context.ts";
 import { FORMATS, type Format } from "./negotiation.ts";
 import type { Problem } from "./problems.ts";
 import type { DiagnoseResult } from "#lib/service/services.ts";
 
-export type DiagnosisFormat = Exclude<Format, "ndjson">;
-
 const UNMET_EXPECTATION = 417;
 
-/** The formats in which this instance can show a diagnosis. */
-export function diagnosisFormats({ renderers }: ApiContext): DiagnosisFormat[] {
-  return renderers.markdown ? ["json", "text", "markdown"] : ["json", "text"];
-}
+const RENDERERS = {
+  json: (diagnosis: Diagnosis) => `${JSON.stringify(diagnosis)}\n`,
+  text: renderText,
+  markdown: renderMarkdown,
+  har: renderHar,
+} as const satisfies Partial<Record<Format, (diagnosis: Diagnosis) => string>>;
+
+export type DiagnosisFormat = keyof typeof RENDERERS;
+
+/** The formats of a stored diagnosis. */
+export const STORED_FORMATS = ["json", "text", "markdown", "har"] as const satisfies readonly DiagnosisFormat[];
+
+/** The formats of a new diagnosis: an archive wants to know when it was made. */
+export const NEW_FORMATS = ["json", "text", "markdown"] as const satisfies readonly DiagnosisFormat[];
 
 export function notAcceptable(formats: readonly Format[]): Problem {
   const available = formats.map((format) => `\`${FORMATS[format]}\` (\`?format=${format}\`)`);
@@ -19,14 +30,13 @@ export function notAcceptable(formats: readonly Format[]): Problem {
 }
 
 /** The body of a diagnosis in one of its formats. */
-export function showDiagnosis(diagnosis: Diagnosis, format: DiagnosisFormat, { renderers }: ApiContext): string {
-  if (format === "text") return renderers.text(diagnosis);
-  if (format === "markdown" && renderers.markdown) return renderers.markdown(diagnosis);
-  return `${JSON.stringify(diagnosis)}\n`;
+export function showDiagnosis(diagnosis: Diagnosis, format: DiagnosisFormat): string {
+  return RENDERERS[format](diagnosis);
 }
 
 export function diagnosisContentType(format: DiagnosisFormat): string {
-  return format === "json" ? FORMATS.json : `${FORMATS[format]}; charset=utf-8`;
+  const type = FORMATS[format];
+  return type === "application/json" ? type : `${type}; charset=utf-8`;
 }
 
 /**
@@ -36,7 +46,7 @@ export function diagnosisContentType(format: DiagnosisFormat): string {
 export function answerDiagnosis(diagnosis: Diagnosis, format: DiagnosisFormat, context: ApiContext): Response {
   const location = diagnosis.id === null ? null : `${context.publicUrl}/api/v1/diagnoses/${diagnosis.id}`;
   const unmet = diagnosis.expectation?.met === false;
-  return new Response(showDiagnosis(diagnosis, format, context), {
+  return new Response(showDiagnosis(diagnosis, format), {
     status: unmet ? UNMET_EXPECTATION : location === null ? 200 : 201,
     headers: {
       "content-type": diagnosisContentType(format),

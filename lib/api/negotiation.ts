@@ -1,11 +1,15 @@
 import { MIMEType } from "whatwg-mimetype";
 
-/** The representations of a diagnosis, and how a URL asks for each. The first of those offered is the default. */
+/**
+ * The representations of a diagnosis, and how a URL asks for each. The first of those offered is the default. An archive
+ * is JSON too, so only a URL can ask for it.
+ */
 export const FORMATS = {
   json: "application/json",
   text: "text/plain",
   markdown: "text/markdown",
   ndjson: "application/x-ndjson",
+  har: "application/json",
 } as const;
 
 export type Format = keyof typeof FORMATS;
@@ -20,14 +24,14 @@ interface MediaRange {
  * The format to answer in, or null when none of those offered is acceptable. `?format=` goes before `Accept`. Of formats
  * that are equally welcome, the one offered first is taken. https://www.rfc-editor.org/rfc/rfc9110#name-accept
  */
-export function negotiateFormat(request: Request, offered: readonly Format[]): Format | null {
+export function negotiateFormat<Offered extends Format>(request: Request, offered: readonly Offered[]): Offered | null {
   const named = new URL(request.url).searchParams.get("format");
   if (named !== null) return offered.find((format) => format === named) ?? null;
 
   const accept = request.headers.get("accept");
   if (accept === null || accept.trim() === "") return offered[0] ?? null;
   const ranges = parseAccept(accept);
-  let best: { format: Format; quality: number } | null = null;
+  let best: { format: Offered; quality: number } | null = null;
   for (const format of offered) {
     const quality = qualityOf(FORMATS[format], ranges);
     if (quality > (best?.quality ?? 0)) best = { format, quality };

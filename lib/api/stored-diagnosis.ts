@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ApiCall } from "./answer.ts";
-import { diagnosisContentType, diagnosisFormats, notAcceptable, showDiagnosis } from "./diagnosis-answer.ts";
+import { diagnosisContentType, notAcceptable, showDiagnosis, STORED_FORMATS } from "./diagnosis-answer.ts";
 import { negotiateFormat } from "./negotiation.ts";
 import type { Problem } from "./problems.ts";
 
@@ -9,16 +9,19 @@ const BEARER = /^Bearer +([\w.~+/-]+=*)$/i;
 /** `GET /api/v1/diagnoses/{id}` */
 export async function getDiagnosis(call: ApiCall, id: string): Promise<Response | Problem> {
   const { request, context } = call;
-  const formats = diagnosisFormats(context);
-  const format = negotiateFormat(request, formats);
-  if (format === null || format === "ndjson") return notAcceptable(formats);
+  const format = negotiateFormat(request, STORED_FORMATS);
+  if (format === null) return notAcceptable(STORED_FORMATS);
   const lookup = await context.services.getDiagnosis(id);
   if (lookup.kind !== "found") return { code: lookup.kind };
 
-  const body = showDiagnosis(lookup.diagnosis, format, context);
+  const body = showDiagnosis(lookup.diagnosis, format);
   const etag = `"${createHash("sha256").update(body).digest("base64url")}"`;
   // It can be deleted at any time, so every use asks again.
-  const headers = { etag, "cache-control": "private, no-cache" };
+  const headers = {
+    etag,
+    "cache-control": "private, no-cache",
+    ...(format === "har" ? { "content-disposition": `attachment; filename="preflight-${id}.har"` } : {}),
+  };
   return matches(request.headers.get("if-none-match"), etag)
     ? new Response(null, { status: 304, headers })
     : new Response(body, { headers: { ...headers, "content-type": diagnosisContentType(format) } });

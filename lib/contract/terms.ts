@@ -2,6 +2,9 @@
  * The closed vocabularies of the public JSON. Free of zod, so that the engine and the browser tab can share them.
  */
 
+/** As requests of ours and files that we write name themselves. */
+export const PREFLIGHT_VERSION = "0.1";
+
 export const OUTCOMES = ["allowed", "blocked", "opaque", "unreachable", "undetermined", "varies"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 

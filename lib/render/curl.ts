@@ -1,18 +1,53 @@
-import type { HeaderList } from "#lib/fetch/header-list.ts";
+import type { Exchange } from "#lib/contract/diagnosis.ts";
+import { REDACTED } from "#lib/diagnosis/redact.ts";
+import { equalsByteCaseInsensitive, type HeaderList } from "#lib/fetch/header-list.ts";
 
 /** A POSIX shell command that sends the same request and shows the response's headers. Every argument is inert. */
 export function curlCommand({
   method,
   url,
   headers,
+  options = [],
 }: {
   readonly method: string;
   readonly url: string;
   readonly headers: HeaderList;
+  readonly options?: readonly string[];
 }): string {
   const body = method === "HEAD" ? ["--head"] : ["-i", "-X", shellQuote(method)];
   const lines = headers.map(([name, value]) => `-H ${shellQuote(value === "" ? `${name};` : `${name}: ${value}`)}`);
-  return ["curl", ...body, "--globoff", shellQuote(url), ...lines].join(" ");
+  return ["curl", ...options, ...body, "--globoff", shellQuote(url), ...lines].join(" ");
+}
+
+/** A command that repeats the request of an exchange, and what it cannot repeat. */
+export interface Repetition {
+  readonly command: string;
+  readonly lacksSecrets: boolean;
+  /** The body of a request is not kept. */
+  readonly lacksBody: boolean;
+}
+
+/** The request as it was on the wire, over HTTP/1.1 as it was. */
+export function repeatExchange({ request }: Pick<Exchange, "request">): Repetition {
+  const { method, url, headers } = request;
+  const isBodyLength = ([name, value]: HeaderList[number]) =>
+    equalsByteCaseInsensitive(name, "content-length") && value !== "0";
+  const sent = headers.filter((line) => !isBodyLength(line));
+  const command = curlCommand({
+    method,
+    url,
+    headers: sent,
+    options: url.startsWith("https:") ? ["--http1.1"] : [],
+  });
+  return { command, lacksSecrets: command.includes(REDACTED), lacksBody: sent.length < headers.length };
+}
+
+/** What to know before running it, as sentences. */
+export function caveatsOf({ lacksSecrets, lacksBody }: Repetition): string[] {
+  return [
+    ...(lacksSecrets ? ["Put your secrets in for REDACTED: they are not kept."] : []),
+    ...(lacksBody ? ["The body of the request is not kept: add yours with --data."] : []),
+  ];
 }
 
 /**

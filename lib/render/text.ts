@@ -2,6 +2,8 @@ import { INITIATOR_TERMS } from "#lib/contract/initiators.ts";
 import type { Diagnosis, Edit, Exchange, Finding, Problem, Remedy } from "#lib/contract/diagnosis.ts";
 import type { Outcome } from "#lib/contract/terms.ts";
 import { BROWSER_NAMES } from "#lib/diagnosis/browser-names.ts";
+import { exchangeLines } from "./exchange-lines.ts";
+import { inert } from "./inert.ts";
 
 const WIDTH = 80;
 
@@ -41,37 +43,8 @@ export function renderText(diagnosis: Diagnosis): string {
 }
 
 function exchangeBlock(exchange: Exchange, index: number, findings: readonly Finding[]): string[] {
-  const evidence = findings
-    .filter(({ severity }) => severity !== "info")
-    .flatMap((finding) => finding.evidence.map((pointer) => ({ id: finding.id, pointer })));
-  const marked = (test: (pointer: Finding["evidence"][number]) => boolean) =>
-    evidence.filter(({ pointer }) => "exchange" in pointer && pointer.exchange === index && test(pointer));
-  const mark = (hits: readonly { id: string }[]) =>
-    hits.length === 0 ? "" : `   <-- ${[...new Set(hits.map(({ id }) => id))].join(", ")}`;
-  const { request, response, failure } = exchange;
-  const missing = marked((pointer) => "missing" in pointer);
-  return [
-    `${String(index + 1)}. ${exchange.role}${exchange.hop > 0 ? `, redirect ${String(exchange.hop)}` : ""}`,
-    `> ${inert(request.method)} ${inert(request.url)}`,
-    ...request.headers.map(([name, value], header) => {
-      const hits = marked((pointer) => "requestHeader" in pointer && pointer.requestHeader === header);
-      return `> ${inert(name)}: ${inert(value)}${mark(hits)}`;
-    }),
-    ...(response === null
-      ? []
-      : [
-          `< HTTP${response.httpVersion === null ? "" : `/${response.httpVersion}`} ${String(response.status)}${mark(marked((pointer) => "status" in pointer))}`,
-          ...response.headers.map(([name, value], header) => {
-            const hits = marked((pointer) => "header" in pointer && pointer.header === header);
-            return `< ${inert(name)}: ${inert(value)}${mark(hits)}`;
-          }),
-          ...[...new Set(missing.map(({ pointer }) => ("missing" in pointer ? pointer.missing : "")))].map(
-            (name) =>
-              `< (no ${name})${mark(missing.filter(({ pointer }) => "missing" in pointer && pointer.missing === name))}`,
-          ),
-        ]),
-    ...(failure === null ? [] : [`! ${failure.phase}: ${inert(failure.message)}`]),
-  ];
+  const redirect = exchange.hop > 0 ? `, redirect ${String(exchange.hop)}` : "";
+  return [`${String(index + 1)}. ${exchange.role}${redirect}`, ...exchangeLines(exchange, index, findings)];
 }
 
 /** Probes are many and alike: what each asked and showed, without its headers. */
@@ -137,14 +110,6 @@ function consoleBlocks({ browsers }: Diagnosis): string[][] {
 /** Findings mark code with backticks; a terminal has no use for them. */
 function plain(text: string): string {
   return inert(text).replaceAll("`", "");
-}
-
-/** Makes control characters, escapes and bidi overrides visible instead of effective. */
-function inert(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
-    (char) => `\\u${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`,
-  );
 }
 
 /** Breaks at spaces; a word longer than the width stays whole, so that it can be copied. */

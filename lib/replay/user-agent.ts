@@ -1,5 +1,7 @@
+import { PREFLIGHT_VERSION } from "#lib/contract/terms.ts";
+
 /** The product that every request of ours names, so that operators know whom to ask and we know ourselves. */
-const PRODUCT = "Preflight/0.1";
+const PRODUCT = `Preflight/${PREFLIGHT_VERSION}`;
 
 /** The browser whose requests are replayed; the part before the product is what servers and firewalls look at. */
 const BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36";

@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { DiagnosisView } from "#components/diagnosis/diagnosis-view.tsx";
 import { hostOf } from "#components/diagnosis/request-line.ts";
-import { verdictTitle } from "#components/diagnosis/verdict-title.ts";
+import { verdictTitle } from "#lib/render/verdict-title.ts";
 import { visibleText } from "#components/text/visible.ts";
 import { shorten } from "#components/text/shorten.ts";
 import { loadDiagnosis } from "./load-diagnosis.ts";

@@ -27,7 +27,6 @@ export function anApi(
       ...services,
     },
     rateLimiter: createMemoryRateLimiter(1_000),
-    renderers: { text: ({ outcome }) => `${outcome} in words\n` },
     log: {
       error(details, message) {
         logged.push({ details, message });

@@ -62,21 +62,18 @@ describe("POST /api/v1/diagnoses", () => {
   });
 
   test.each([
-    { accept: "text/plain", type: "text/plain; charset=utf-8", body: "blocked in words\n" },
-    { accept: "text/plain;q=0.5, text/html", type: "text/plain; charset=utf-8", body: "blocked in words\n" },
+    { accept: "text/plain", type: "text/plain; charset=utf-8", body: /^BLOCKED: allow-origin-missing\n/ },
+    { accept: "text/markdown", type: "text/markdown; charset=utf-8", body: /^## Blocked at the answer|^## Blocked/ },
+    {
+      accept: "text/plain;q=0.5, text/html",
+      type: "text/plain; charset=utf-8",
+      body: /^BLOCKED: allow-origin-missing\n/,
+    },
   ])("speaks $accept", async ({ accept, type, body }) => {
     const response = await answer(anApi().open, postJson("/diagnoses", input, { accept }), createDiagnosis);
     expect(response.headers.get("content-type")).toBe(type);
     expect(response.headers.get("vary")).toBe("Accept");
-    expect(await response.text()).toBe(body);
-  });
-
-  test("offers Markdown only where there is a renderer for it", async () => {
-    const request = () => postJson("/diagnoses", input, { accept: "text/markdown" });
-    expect((await answer(anApi().open, request(), createDiagnosis)).status).toBe(406);
-    const renderers = { text: () => "", markdown: () => "# Blocked\n" };
-    const response = await answer(anApi({}, { renderers }).open, request(), createDiagnosis);
-    expect(await response.text()).toBe("# Blocked\n");
+    expect(await response.text()).toMatch(body);
   });
 
   test("names the formats it has when it has none of those asked for", async () => {
@@ -89,7 +86,7 @@ describe("POST /api/v1/diagnoses", () => {
     expect(await jsonOf(response)).toMatchObject({
       type: "https://preflight.example/problems/not-acceptable",
       detail:
-        "Available here: `application/json` (`?format=json`), `text/plain` (`?format=text`), `application/x-ndjson` (`?format=ndjson`).",
+        "Available here: `application/json` (`?format=json`), `text/plain` (`?format=text`), `text/markdown` (`?format=markdown`), `application/x-ndjson` (`?format=ndjson`).",
     });
   });
 

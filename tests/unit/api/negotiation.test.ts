@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { negotiateFormat, type Format } from "#lib/api/negotiation.ts";
 
-const offered: readonly Format[] = ["json", "text", "markdown", "ndjson"];
+const offered: readonly Format[] = ["json", "text", "markdown", "ndjson", "har"];
 
 function negotiated(accept: string | null, query = ""): Format | null {
   const headers = accept === null ? {} : { accept };
@@ -39,11 +39,18 @@ describe("negotiateFormat", () => {
   test.each<{ query: string; format: Format | null }>([
     { query: "?format=text", format: "text" },
     { query: "?format=json", format: "json" },
+    { query: "?format=har", format: "har" },
     { query: "?format=xml", format: null },
     { query: "?format=toString", format: null },
     { query: "?format=", format: null },
   ])("$query goes before the Accept header", ({ query, format }) => {
     expect(negotiated("text/markdown", query)).toBe(format);
+  });
+
+  test("no Accept header asks for an archive, which is JSON like the default", () => {
+    const range = fc.constantFrom("application/json", "application/*", "*/*", "application/har+json", "text/plain");
+    const accepts = fc.array(fc.tuple(range, fc.constantFrom("", ";q=0", ";q=0.3", ";q=1")), { minLength: 1 });
+    fc.assert(fc.property(accepts, (ranges) => negotiated(ranges.map((each) => each.join("")).join(", ")) !== "har"));
   });
 
   test("any Accept header is answered with an offered format or none", () => {

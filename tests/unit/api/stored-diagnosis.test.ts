@@ -51,6 +51,26 @@ describe("GET /api/v1/diagnoses/{id}", () => {
   });
 });
 
+describe("GET /api/v1/diagnoses/{id}?format=", () => {
+  test.each([
+    { format: "json", type: "application/json", disposition: null, begins: '{"version":1' },
+    { format: "text", type: "text/plain; charset=utf-8", disposition: null, begins: "BLOCKED" },
+    { format: "markdown", type: "text/markdown; charset=utf-8", disposition: null, begins: "## Blocked" },
+    {
+      format: "har",
+      type: "application/json",
+      disposition: `attachment; filename="preflight-${ID}.har"`,
+      begins: '{\n  "log": {\n    "version": "1.2"',
+    },
+  ])("$format", async ({ format, type, disposition, begins }) => {
+    const request = new Request(`${API}/diagnoses/${ID}?format=${format}`, { headers: { accept: "text/html" } });
+    const response = await answer(keeping.open, request, (call) => getDiagnosis(call, ID));
+    expect(response.headers.get("content-type")).toBe(type);
+    expect(response.headers.get("content-disposition")).toBe(disposition);
+    expect((await response.text()).slice(0, begins.length)).toBe(begins);
+  });
+});
+
 describe("DELETE /api/v1/diagnoses/{id}", () => {
   test.each([
     { name: "the right token", authorization: "Bearer right", status: 204 },

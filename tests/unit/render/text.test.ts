@@ -1,13 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Diagnosis } from "#lib/contract/diagnosis.ts";
 import { renderText } from "#lib/render/text.ts";
 import { FINDING_CASES } from "#tests/unit/diagnosis/finding-cases.ts";
 import { FINDING_CASES_BESIDE } from "#tests/unit/diagnosis/finding-cases-beside.ts";
 import { FINDING_CASES_LOCAL_NETWORK } from "#tests/unit/diagnosis/finding-cases-local-network.ts";
 import { answer, diagnosisOf, observedDiagnosis } from "#tests/unit/diagnosis/finding-case.ts";
 import { PROBED_CASES } from "#tests/unit/diagnosis/probed-cases.ts";
-import { anyText } from "#tests/unit/intake/any-text.ts";
+import { hostileText, infected } from "./infected.ts";
 
 const CASES = [...FINDING_CASES, ...FINDING_CASES_BESIDE, ...FINDING_CASES_LOCAL_NETWORK];
 
@@ -151,51 +150,12 @@ describe.each(CASES)("$name", (each) => {
 });
 
 describe("whatever a server or a stranger wrote", () => {
-  const hostile = fc.string({
-    unit: fc.oneof(
-      fc.constantFrom("\x1b[31m", "\x1b]0;x\x07", "\x9b", "\u202e", "\u2066", "\u200b", "\ufeff", "\u2028", "\u2029"),
-      fc.constantFrom("\n", "\r", "\t", "\0", "\x7f", "\x85", "\u00ad", "\u061c", "a", " ", "`", "\u{e0041}"),
-      anyText({ minLength: 1, maxLength: 2 }),
-    ),
-    minLength: 1,
-  });
-
   /** Control, format and separator characters: what a terminal obeys instead of showing it. */
   const OBEYED = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
-  function infected(text: string): Diagnosis {
-    const base = diagnosisOf(CASES.find(({ name }) => name === "another site's origin")!);
-    return {
-      ...base,
-      summary: text,
-      request: { ...base.request, method: text, url: text, origin: text, headers: [[text, text]] },
-      exchanges: base.exchanges
-        .flatMap((exchange) => [exchange, { ...exchange, role: "probe" as const }])
-        .map((exchange) => ({
-          ...exchange,
-          purpose: text,
-          conclusion: text,
-          request: { method: text, url: text, headers: [[text, text]] },
-          response: { status: 200, httpVersion: null, headers: [[text, text]], bodyStart: text },
-          failure: { phase: "response", code: "not-http", message: text },
-          remoteAddress: text,
-        })),
-      findings: base.findings.map((finding) => ({
-        ...finding,
-        title: text,
-        explanation: text,
-        params: { text },
-        evidence: [{ exchange: 0, missing: "Vary" }],
-      })),
-      browsers: {
-        chromium: { ...base.browsers.chromium!, console: { reason: text, also: [text] }, exception: text },
-      },
-    };
-  }
-
   test("every line of the report is inert", () => {
     fc.assert(
-      fc.property(hostile, (text) => {
+      fc.property(hostileText, (text) => {
         const lines = renderText(infected(text)).split("\n");
         expect(lines.filter((line) => OBEYED.test(line))).toEqual([]);
       }),
