@@ -109,12 +109,12 @@ const LAYERS = [
   {
     name: "form-posts-layer",
     comment:
-      "A form post without JavaScript is a call of our own API. Move the work into lib/api or a verb of lib/service.",
+      "A form post without JavaScript, and what a page needs beside itself, is a call of our own API. Move the work into lib/api or a verb of lib/service.",
     severity: "error",
-    from: { path: "^app/(.*/|)actions[.]ts$" },
+    from: { path: "^app/(?!api/)(.*/|)(actions|route)[.]ts$" },
     to: {
       path: "^(lib/|server[.]ts$)",
-      pathNot: [PURE, "^lib/composition[.]ts$", "^lib/api/", "^lib/lab/catalog[.]ts$"],
+      pathNot: [PURE, "^lib/composition[.]ts$", "^lib/api/", "^lib/lab/catalog[.]ts$", CONSTANTS],
     },
   },
   {
@@ -122,7 +122,7 @@ const LAYERS = [
     comment:
       "Pages ask a verb through lib/composition.ts and show its answer with components. Move the work into a verb of lib/service.",
     severity: "error",
-    from: { path: "^app/", pathNot: ["^app/api/", "^app/(.*/|)actions[.]ts$"] },
+    from: { path: "^app/", pathNot: ["^app/api/", "^app/(.*/|)(actions|route)[.]ts$"] },
     to: {
       path: "^(lib/|server[.]ts$)",
       pathNot: [PURE, "^lib/composition[.]ts$", "^lib/lab/(catalog|scenarios)", "^lib/api/problems[.]ts$", CONSTANTS],

@@ -13,8 +13,8 @@ const config: NextConfig = {
   headers: () =>
     Promise.resolve([
       // A permalink's address is a capability: it must not travel to the sites that the page links to.
-      { source: "/d/:id", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
-      { source: "/d/:id", headers: [{ key: "X-Robots-Tag", value: "noindex" }] },
+      { source: "/d/:id/:rest*", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
+      { source: "/d/:id/:rest*", headers: [{ key: "X-Robots-Tag", value: "noindex" }] },
     ]),
 };
 

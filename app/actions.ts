@@ -1,10 +1,12 @@
 "use server";
 
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { answer } from "#lib/api/answer.ts";
 import { createDiagnosis } from "#lib/api/create-diagnosis.ts";
 import { apiContext } from "#lib/api/api-context.ts";
+import { DELETE_COOKIE_MAX_AGE_SECONDS, DELETE_COOKIE_NAME } from "#lib/config/defaults.ts";
+import type { Diagnosis } from "#lib/contract/diagnosis.ts";
 import { LAB_SCENARIOS } from "#lib/lab/catalog.ts";
 import { readAnswer, type FormProblem, type RunAnswer } from "#components/debugger/answer.ts";
 import { draftFromForm, draftToFields, type Draft } from "#components/debugger/draft.ts";
@@ -53,7 +55,21 @@ async function diagnose(draft: Draft): Promise<RunAnswer> {
     ],
     body: JSON.stringify(draftToFields(draft)),
   });
-  return readAnswer(await answer(apiContext, request, createDiagnosis), () => undefined);
+  const answered = await readAnswer(await answer(apiContext, request, createDiagnosis), () => undefined);
+  if (answered.kind === "diagnosis") await keepDeleteToken(answered.diagnosis, publicUrl);
+  return answered;
+}
+
+/** A page that is loaded cannot hand the token to the tab's storage: docs/decisions/0007-permalink-document.md. */
+async function keepDeleteToken({ id, deleteToken }: Diagnosis, publicUrl: string): Promise<void> {
+  if (id === null || deleteToken === undefined) return;
+  (await cookies()).set(DELETE_COOKIE_NAME, deleteToken, {
+    path: `/d/${id}`,
+    httpOnly: true,
+    sameSite: "strict",
+    secure: publicUrl.startsWith("https:"),
+    maxAge: DELETE_COOKIE_MAX_AGE_SECONDS,
+  });
 }
 
 function unsent(draft: Draft): FormState {

@@ -4,6 +4,7 @@ import { Check, Copy } from "lucide-react";
 import { useEffect, useState, type ReactNode } from "react";
 
 const CONFIRMED_FOR_MS = 1600;
+const NOTED_FOR_MS = 6000;
 
 interface CopyButtonProps {
   readonly text: string;
@@ -11,21 +12,28 @@ interface CopyButtonProps {
   readonly label: string;
   /** The icon alone; the label is its name. */
   readonly compact?: boolean;
+  /** Without an edge, beside evidence. */
+  readonly quiet?: boolean;
+  /** What to know about what was copied; said when it was. */
+  readonly note?: string;
 }
 
 /** Copies a text to the clipboard and says so. Not there without JavaScript, where the text itself can be selected. */
-export function CopyButton({ text, label, compact = false }: CopyButtonProps): ReactNode {
+export function CopyButton({ text, label, compact = false, quiet = compact, note = "" }: CopyButtonProps): ReactNode {
   const [state, setState] = useState<"idle" | "copied" | "refused">("idle");
 
   useEffect(() => {
     if (state === "idle") return;
-    const timer = setTimeout(() => {
-      setState("idle");
-    }, CONFIRMED_FOR_MS);
+    const timer = setTimeout(
+      () => {
+        setState("idle");
+      },
+      note === "" ? CONFIRMED_FOR_MS : NOTED_FOR_MS,
+    );
     return () => {
       clearTimeout(timer);
     };
-  }, [state]);
+  }, [state, note]);
 
   async function copy(): Promise<void> {
     try {
@@ -36,13 +44,19 @@ export function CopyButton({ text, label, compact = false }: CopyButtonProps): R
     }
   }
 
-  const said = state === "copied" ? "Copied" : state === "refused" ? "The browser refused to copy" : label;
+  const said =
+    state === "copied"
+      ? `Copied${note === "" ? "" : `. ${note}`}`
+      : state === "refused"
+        ? "The browser refused to copy"
+        : label;
   const Icon = state === "copied" ? Check : Copy;
   return (
     <button
       type="button"
       className="button only-with-script"
-      {...(compact ? { "data-quiet": true, "data-compact": true, title: label } : {})}
+      {...(quiet ? { "data-quiet": true, "data-compact": true } : {})}
+      {...(compact ? { title: label } : {})}
       onClick={() => void copy()}
     >
       <Icon aria-hidden size={15} className="shrink-0" />

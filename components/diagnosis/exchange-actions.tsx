@@ -1,9 +1,17 @@
 import type { ReactNode } from "react";
 import type { Exchange } from "#lib/contract/diagnosis.ts";
+import { caveatsOf, repeatExchange } from "#lib/render/curl.ts";
 import { CopyButton } from "#components/controls/copy-button.tsx";
 import { rawExchange } from "./wire-text.ts";
 
-/** What one can do with one request and its answer. */
+/** What one can take from an exchange: its lines, and the command that sends its request again. */
 export function ExchangeActions({ exchange }: { readonly exchange: Exchange }): ReactNode {
-  return <CopyButton text={rawExchange(exchange)} label="Copy the lines" compact />;
+  const repetition = repeatExchange(exchange);
+  const caveats = caveatsOf(repetition);
+  return (
+    <>
+      <CopyButton text={repetition.command} label="Copy as cURL" note={caveats.join(" ")} quiet />
+      <CopyButton text={rawExchange(exchange)} label="Copy the lines" compact />
+    </>
+  );
 }

@@ -42,3 +42,12 @@ export const REQUEST_HEADERS_MAX_BYTES = 16_384;
 
 /** How long running requests may take to end after SIGTERM: a diagnosis and its wait for a busy target fit in. */
 export const SHUTDOWN_GRACE_MS = 20_000;
+
+/** Holds the token of a diagnosis that was made by a form without JavaScript, for its own address alone. */
+export const DELETE_COOKIE_NAME = "delete-token";
+
+/** How long that cookie is kept. */
+export const DELETE_COOKIE_MAX_AGE_SECONDS = 86_400;
+
+/** Rendered pictures that are kept in memory; one has some 40 kB. */
+export const PICTURES_KEPT_MAX = 200;

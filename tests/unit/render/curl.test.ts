@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { curlCommand, shellQuote } from "#lib/render/curl.ts";
+import { caveatsOf, curlCommand, repeatExchange, shellQuote } from "#lib/render/curl.ts";
 import { anyText } from "#tests/unit/intake/any-text.ts";
 
 /** The arguments with which a shell runs `curl`, as bytes in Latin-1. */
@@ -115,5 +115,29 @@ describe("the curl command", () => {
     expect(curlCommand({ method: "HEAD", url: "https://api.example/", headers: [] })).toBe(
       "curl --head --globoff https://api.example/",
     );
+  });
+});
+
+describe("the command that repeats an exchange", () => {
+  const repeat = (method: string, url: string, ...headers: [string, string][]) =>
+    repeatExchange({ request: { method, url, headers } });
+
+  test("speaks HTTP/1.1, as the exchange did", () => {
+    expect(repeat("GET", "https://api.example/").command).toBe(
+      "curl --http1.1 -i -X GET --globoff https://api.example/",
+    );
+    expect(repeat("GET", "http://api.example/").command).toBe("curl -i -X GET --globoff http://api.example/");
+  });
+
+  test.each([
+    { name: "nothing", url: "https://api.example/", line: ["X-A", "1"] as const, caveats: [] },
+    { name: "a header", url: "https://api.example/", line: ["Cookie", "REDACTED"] as const, caveats: [/REDACTED/] },
+    { name: "a parameter", url: "https://api.example/?key=REDACTED", line: ["A", "1"] as const, caveats: [/REDACTED/] },
+    { name: "the body", url: "https://api.example/", line: ["content-length", "7"] as const, caveats: [/--data/] },
+    { name: "no body", url: "https://api.example/", line: ["content-length", "0"] as const, caveats: [] },
+  ])("says that it lacks $name", ({ url, line: [name, value], caveats }) => {
+    const repetition = repeat("POST", url, [name, value]);
+    expect(caveatsOf(repetition)).toEqual(caveats.map((caveat) => expect.stringMatching(caveat) as string));
+    expect(repetition.command.includes("content-length")).toBe(name === "content-length" && value === "0");
   });
 });
