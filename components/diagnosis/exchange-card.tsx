@@ -37,7 +37,7 @@ export function ExchangeCard({ diagnosis, exchange, index }: ExchangeCardProps):
           {exchange.hop > 0 && `, after ${exchange.hop === 1 ? "one redirect" : `${exchange.hop} redirects`}`}
         </h3>
         {only !== null && <span className="text-xs text-varies">sent only by {only}</span>}
-        <span className="ms-auto flex flex-wrap items-center gap-3 text-xs text-ink-soft">
+        <span className="ms-auto flex flex-wrap items-center justify-end gap-x-3 gap-y-1 text-xs text-ink-soft">
           {exchange.remoteAddress !== null && <RawText>{exchange.remoteAddress}</RawText>}
           {exchange.timingMs && <span>{formatMs(exchange.timingMs.total)}</span>}
           <ExchangeActions exchange={exchange} />
