@@ -1,7 +1,7 @@
 import { Ban } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Plan, PlannedRequest } from "#lib/diagnosis/plan.ts";
-import { pathOf } from "#components/diagnosis/request-line.ts";
+import { pathOf } from "#lib/render/request-line.ts";
 import { Prose } from "#components/text/prose.tsx";
 import { RawText } from "#components/text/raw-text.tsx";
 import { shorten } from "#components/text/shorten.ts";

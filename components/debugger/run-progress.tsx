@@ -2,8 +2,8 @@ import { LoaderCircle } from "lucide-react";
 import { useEffect, useState, type ReactNode } from "react";
 import type { Exchange } from "#lib/contract/diagnosis.ts";
 import type { Plan } from "#lib/diagnosis/plan.ts";
-import { formatMs, pathOf } from "#components/diagnosis/request-line.ts";
-import { describeStatus } from "#components/diagnosis/status-phrase.ts";
+import { formatMs, pathOf } from "#lib/render/request-line.ts";
+import { describeStatus } from "#lib/render/status-phrase.ts";
 import { RawText } from "#components/text/raw-text.tsx";
 import { shorten } from "#components/text/shorten.ts";
 

@@ -6,10 +6,10 @@ import { BROWSER_NAMES } from "#lib/diagnosis/browser-names.ts";
 import { ExchangeActions } from "./exchange-actions.tsx";
 import { HeaderRows } from "./header-rows.tsx";
 import { exchangeElementId, findingsWhere } from "./linked-findings.ts";
-import { formatMs } from "./request-line.ts";
+import { formatMs } from "#lib/render/request-line.ts";
 import { WireLine } from "./wire-line.tsx";
 import { wireRows } from "./wire-rows.ts";
-import { statusLine } from "./wire-text.ts";
+import { statusLine } from "#lib/render/wire-text.ts";
 
 const ROLE_TITLES = { preflight: "Preflight", actual: "Actual request", probe: "Probe" } as const;
 

@@ -5,8 +5,8 @@ import { Prose } from "#components/text/prose.tsx";
 import { RawText } from "#components/text/raw-text.tsx";
 import { shorten } from "#components/text/shorten.ts";
 import { ExchangeCard } from "./exchange-card.tsx";
-import { pathOf } from "./request-line.ts";
-import { describeStatus } from "./status-phrase.ts";
+import { pathOf } from "#lib/render/request-line.ts";
+import { describeStatus } from "#lib/render/status-phrase.ts";
 
 const SHOWN_PATH_CHARACTERS = 120;
 

@@ -1,8 +1,8 @@
 import type { Diagnosis, Exchange } from "#lib/contract/diagnosis.ts";
 import type { Outcome } from "#lib/contract/terms.ts";
 import { getHeader } from "#lib/fetch/header-list.ts";
-import { hostOf, pathOf } from "./request-line.ts";
-import { describeStatus } from "./status-phrase.ts";
+import { hostOf, pathOf } from "#lib/render/request-line.ts";
+import { describeStatus } from "#lib/render/status-phrase.ts";
 
 /** How much a step weighs in the picture. */
 export type Weight = "plain" | "stopped" | "never";

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { Exchange, TimingMs } from "#lib/contract/diagnosis.ts";
 import { RawText } from "#components/text/raw-text.tsx";
 import { shorten } from "#components/text/shorten.ts";
-import { formatMs, pathOf } from "./request-line.ts";
+import { formatMs, pathOf } from "#lib/render/request-line.ts";
 
 const PHASES = [
   { key: "dns", label: "Name", fill: "fill-accent/30" },

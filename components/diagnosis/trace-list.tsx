@@ -6,7 +6,7 @@ import { Prose } from "#components/text/prose.tsx";
 import { RawText } from "#components/text/raw-text.tsx";
 import { shorten } from "#components/text/shorten.ts";
 import { exchangeElementId } from "./linked-findings.ts";
-import { pathOf } from "./request-line.ts";
+import { pathOf } from "#lib/render/request-line.ts";
 
 const LOOKS: Readonly<Record<TraceStep["outcome"], { icon: LucideIcon; word: string; ink: string }>> = {
   pass: { icon: Check, word: "passed", ink: "text-allowed" },

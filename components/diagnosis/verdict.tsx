@@ -5,7 +5,7 @@ import { SHIPPING_BROWSERS } from "#components/outcome/shipping-browsers.ts";
 import { BROWSER_NAMES } from "#lib/diagnosis/browser-names.ts";
 import { OUTCOME_LOOKS, OutcomeMark } from "#components/outcome/outcome-mark.tsx";
 import { Prose } from "#components/text/prose.tsx";
-import { formatMs } from "./request-line.ts";
+import { formatMs } from "#lib/render/request-line.ts";
 import { RequestSentence } from "./request-sentence.tsx";
 import { verdictTitle } from "#lib/render/verdict-title.ts";
 

@@ -1,5 +1,5 @@
 import { byteLowercase, type HeaderList } from "#lib/fetch/header-list.ts";
-import { playsNoPartInCors } from "./wire-text.ts";
+import { playsNoPartInCors } from "#lib/render/wire-text.ts";
 
 /** Fewer bystanders than these are not worth a fold. */
 const LEAST_FOLDED = 3;

@@ -103,7 +103,7 @@ function titleOf({ role, hop }: Exchange, index: number): string {
 function remedyBlocks(diagnosis: Diagnosis, { by, title, edits, proof, snippets }: Remedy, index: number): string[] {
   const changes = changesOf(diagnosis, edits).flatMap(({ place, lines }) => [
     `@@ ${place} @@`,
-    ...lines.map(({ sign, text, remark }) => `${sign} ${text}${remark === null ? "" : `   (${remark})`}`),
+    ...lines.flatMap((line) => (line.sign === "…" ? [] : [`${line.sign} ${line.text}${remarkOf(line.remark)}`])),
   ]);
   const [snippet] = snippets;
   return [
@@ -120,6 +120,10 @@ function remedyBlocks(diagnosis: Diagnosis, { by, title, edits, proof, snippets 
           codeBlock(snippet.language, snippet.code),
         ]),
   ];
+}
+
+function remarkOf(remark: string | null): string {
+  return remark === null ? "" : `   (${remark})`;
 }
 
 function otherFindings({ findings, reason }: Diagnosis): string[] {

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { DELETE_COOKIE_NAME } from "#lib/config/defaults.ts";
 import { DiagnosisView } from "#components/diagnosis/diagnosis-view.tsx";
 import { OwnerSection } from "#components/diagnosis/owner-section.tsx";
-import { hostOf } from "#components/diagnosis/request-line.ts";
+import { hostOf } from "#lib/render/request-line.ts";
 import { verdictTitle } from "#lib/render/verdict-title.ts";
 import { PICTURE_SIZE } from "#components/picture/picture-size.ts";
 import { pictureAlt } from "#components/picture/picture-text.ts";

@@ -2,7 +2,7 @@ import { Circle, CircleCheck, CircleDot } from "lucide-react";
 import { clsx } from "clsx";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { describeStatus } from "#components/diagnosis/status-phrase.ts";
+import { describeStatus } from "#lib/render/status-phrase.ts";
 import { OUTCOME_LOOKS } from "#components/outcome/outcome-mark.tsx";
 import { Prose } from "#components/text/prose.tsx";
 import { RawText } from "#components/text/raw-text.tsx";

@@ -5,7 +5,7 @@ import { buildDiagnosis } from "#lib/diagnosis/build-diagnosis.ts";
 import { evaluate } from "#lib/diagnosis/evaluate.ts";
 import { getHeader, type HeaderList } from "#lib/fetch/header-list.ts";
 import { originOfUrl, serializeOrigin } from "#lib/fetch/origin.ts";
-import { verdictTitle } from "#components/diagnosis/verdict-title.ts";
+import { verdictTitle } from "#lib/render/verdict-title.ts";
 import { SHIPPING_BROWSERS } from "#components/outcome/shipping-browsers.ts";
 import type { Edits, Exercise, Goal } from "./exercise.ts";
 import { readCase } from "./read-case.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Diagnosis, Edit } from "#lib/contract/diagnosis.ts";
 import type { HeaderLine } from "#lib/fetch/header-list.ts";
-import { changesOf } from "#components/diagnosis/changed-lines.ts";
+import { changesOf } from "#lib/render/changed-lines.ts";
 import { aDiagnosis } from "#tests/unit/store/diagnosis.ts";
 
 function diagnosisWith(headers: readonly HeaderLine[]): Diagnosis {
