@@ -18,6 +18,8 @@ import { sentenceInside } from "./wire-request.ts";
 const ASKS = /\b(?:fetch|axios|ajax|getJSON|XMLHttpRequest|sendBeacon|EventSource|Request)\b|\$\.(?:get|post)\b/;
 const CALL =
   /(?:\bfetch|\baxios(?:\.\w+)?|(?:\$|\bjQuery)\.(?:ajax|get|post|getJSON)|\bnavigator\.sendBeacon|\bnew\s{1,9}EventSource)\s{0,9}\(/g;
+/** TypeScript's `<User>` between a name and its call. */
+const TYPE_ARGUMENTS = /(\b(?:axios|fetch|ajax|get|post|put|patch|delete|request))<[^()]{0,200}>(?=\()/g;
 /** So many calls are tried where the text as a whole is not JavaScript. */
 const MAX_TRIALS = 5;
 const OPTIONS: Options = {
@@ -60,15 +62,16 @@ function requestsIn(text: string): ScriptRequest[] {
   } catch (error) {
     failure = error;
   }
-  for (const { index } of [...text.matchAll(CALL)].slice(0, MAX_TRIALS)) {
+  const plain = text.replace(TYPE_ARGUMENTS, (written, name: string) => name.padEnd(written.length));
+  for (const { index } of [...plain.matchAll(CALL)].slice(0, MAX_TRIALS)) {
     let call: AnyNode;
     try {
-      call = parseExpressionAt(text, index, OPTIONS);
+      call = parseExpressionAt(plain, index, OPTIONS);
     } catch (error) {
       failure = error;
       continue;
     }
-    const found = findRequests(call, text);
+    const found = findRequests(call, plain);
     if (found.length > 0) return found;
   }
   throw failure;
@@ -131,7 +134,8 @@ function fieldsOf(request: ScriptRequest, notes: Notes): PastedFields {
     body !== null && request.impliedType !== null && !hasHeader(request.headers, "Content-Type")
       ? [...request.headers, ["Content-Type", request.impliedType]]
       : request.headers;
-  const isCopied = isCopiedFromBrowser(headers);
+  const isCopied =
+    isCopiedFromBrowser(headers) || (hasHeader(headers, "accept-language") && request.options.has("referrer"));
   const origin = originOf(request, notes);
   const options = optionsOf(request, isCopied, notes);
   const rest = { ...(origin === null ? {} : { origin }), ...(body === null ? {} : { body }) };
@@ -139,14 +143,10 @@ function fieldsOf(request: ScriptRequest, notes: Notes): PastedFields {
   if (isCopied) {
     const said = fieldsFromRequestHeaders(headers, method);
     addNotes(notes, said);
-    const isElement = said.fields.initiator !== undefined;
-    return {
-      initiator: request.initiator,
-      ...(isElement ? {} : options),
-      ...said.fields,
-      ...(isElement ? {} : credentialsIn(options)),
-      ...rest,
-    };
+    // A copy says `cors` and `omit` or `include` of everything; the lines tell an element's own.
+    if (said.fields.initiator !== undefined) return { ...said.fields, ...rest };
+    const given = request.options.has("credentials") ? options : {};
+    return { initiator: request.initiator, ...options, ...said.fields, ...credentialsIn(given), ...rest };
   }
   if (headers.length > 0) {
     notes.understood.push(
@@ -213,7 +213,7 @@ function optionsOf(
   const mode = chosen("mode", REQUEST_MODES);
   const redirect = chosen("redirect", REDIRECT_MODES);
   const given = chosen("credentials", CREDENTIALS_MODES);
-  const [implied] = modes[mode ?? "cors"] ?? Object.values(modes)[0] ?? [];
+  const [implied] = (mode === undefined ? Object.values(modes)[0] : modes[mode]) ?? [];
   const credentials = initiator === "beacon" ? undefined : (given ?? implied);
   if (given !== undefined) {
     const because =

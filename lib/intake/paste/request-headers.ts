@@ -151,6 +151,7 @@ function authorLines(lines: HeaderList, { initiator = "fetch" }: Asked, { unders
 export function isCopiedFromBrowser(lines: HeaderList): boolean {
   const isSign = ([name, value]: HeaderLine) => {
     const lowerName = byteLowercase(name);
+    if (lowerName === "priority") return /^u=\d/.test(value);
     return lowerName.startsWith("sec-") || (lowerName === "user-agent" && value.startsWith("Mozilla/"));
   };
   return lines.some(isSign) || ["accept-language", "referer"].every((name) => hasHeader(lines, name));

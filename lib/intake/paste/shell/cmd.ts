@@ -3,6 +3,9 @@ import type { Command, Script, Word } from "./command.ts";
 /** Carets before these are what Chromium once wrote inside plain quotes too. */
 const ESCAPED_IN_QUOTES = /[^a-zA-Z0-9\s_\-:=+~'/.',?;()*`]/;
 
+/** Within `"` carets are characters; within `^"` cmd.exe sees no quotes. */
+type Quote = "plain" | "escaped" | null;
+
 interface Char {
   readonly char: string;
   readonly isEscaped: boolean;
@@ -20,7 +23,7 @@ export function readCmd(text: string): Script {
   const unknown = new Set<string>();
   let words: Word[] = [];
   let pieces: string[] | null = null;
-  let isQuoted = false;
+  let quote: Quote = null;
   let at = 0;
   const endWord = () => {
     if (pieces !== null) words.push({ text: pieces.join(""), hasBytes: false });
@@ -32,26 +35,26 @@ export function readCmd(text: string): Script {
     words = [];
   };
   for (;;) {
-    const next = readChar(text, at, isQuoted);
+    const next = readChar(text, at, quote);
     if (next === null) break;
     const { char, isEscaped, end } = next;
     at = end;
     if (char === "\\") {
-      const { slashes, isQuote, end: behind } = backslashes(text, next, isQuoted);
+      const { slashes, isQuote, end: behind } = backslashes(text, next, quote);
       (pieces ??= []).push(slashes, isQuote ? '"' : "");
       at = behind;
     } else if (char === '"') {
-      const following = readChar(text, at, isQuoted);
-      if (isQuoted && following?.char === '"' && following.isEscaped === isEscaped) {
+      const following = readChar(text, at, quote);
+      if (quote !== null && following?.char === '"' && following.isEscaped === isEscaped) {
         pieces?.push('"');
         at = following.end;
       } else {
-        isQuoted = !isQuoted;
+        quote = quote !== null ? null : isEscaped ? "escaped" : "plain";
         pieces ??= [];
       }
-    } else if (!isQuoted && /[ \t\r]/.test(char)) {
+    } else if (quote === null && /[ \t\r]/.test(char)) {
       endWord();
-    } else if (!isQuoted && !isEscaped && /[&|\n]/.test(char)) {
+    } else if (quote === null && !isEscaped && /[&|\n]/.test(char)) {
       const doubled = text.startsWith(char, at) && char !== "\n" ? char : "";
       at += doubled.length;
       endCommand(char + doubled);
@@ -67,11 +70,11 @@ export function readCmd(text: string): Script {
     }
   }
   endCommand("");
-  return { commands, unknown: [...unknown], unclosed: isQuoted ? '"' : null };
+  return { commands, unknown: [...unknown], unclosed: quote !== null ? '"' : null };
 }
 
 /** The next character behind the carets; an empty one where a line goes on. */
-function readChar(text: string, at: number, isQuoted: boolean): Char | null {
+function readChar(text: string, at: number, quote: Quote): Char | null {
   const char = text[at];
   if (char === undefined) return null;
   if (char !== "^") return { char, isEscaped: false, end: at + 1 };
@@ -82,12 +85,12 @@ function readChar(text: string, at: number, isQuoted: boolean): Char | null {
     const behind = at + 1 + continued[0].length;
     newline.lastIndex = behind;
     const second = newline.exec(text);
-    if (second !== null) return { char: isQuoted ? "\n" : " ", isEscaped: true, end: behind + second[0].length };
-    return { char: isQuoted ? "" : " ", isEscaped: true, end: behind };
+    if (second !== null) return { char: quote === null ? " " : "\n", isEscaped: true, end: behind + second[0].length };
+    return { char: quote === null ? " " : "", isEscaped: true, end: behind };
   }
   const escaped = text[at + 1];
   if (escaped === undefined) return null;
-  if (isQuoted && !ESCAPED_IN_QUOTES.test(escaped)) {
+  if (quote === "plain" && !ESCAPED_IN_QUOTES.test(escaped)) {
     const isEscapedLetter = text[at - 1] === "%";
     return isEscapedLetter
       ? { char: escaped, isEscaped: true, end: at + 2 }
@@ -97,12 +100,15 @@ function readChar(text: string, at: number, isQuoted: boolean): Char | null {
   return { char: codePoint, isEscaped: true, end: at + 1 + codePoint.length };
 }
 
-/** Backslashes are themselves, but before a quote each two are one, and one more makes the quote a character. */
-function backslashes(text: string, first: Char, isQuoted: boolean) {
+/**
+ * Before a quote each two backslashes are one, and one more makes the quote a character. Elsewhere they are themselves,
+ * but browsers double every one of what they copy.
+ */
+function backslashes(text: string, first: Char, quote: Quote) {
   let count = 1;
   let end = first.end;
   for (;;) {
-    const next = readChar(text, end, isQuoted);
+    const next = readChar(text, end, quote);
     if (next?.char === "\\") {
       count += 1;
       end = next.end;
@@ -110,7 +116,7 @@ function backslashes(text: string, first: Char, isQuoted: boolean) {
       const isQuote = count % 2 === 1;
       return { slashes: "\\".repeat(Math.floor(count / 2)), isQuote, end: isQuote ? next.end : end };
     } else {
-      return { slashes: "\\".repeat(count), isQuote: false, end };
+      return { slashes: "\\".repeat(quote === "escaped" ? Math.ceil(count / 2) : count), isQuote: false, end };
     }
   }
 }
