@@ -45,7 +45,12 @@ export type Paste =
       readonly kind: Exclude<PasteKind, "har" | "console">;
       readonly request: PastedRequest;
     }
-  | { readonly kind: "har"; readonly choices: readonly PastedChoice[] }
+  | {
+      readonly kind: "har";
+      readonly choices: readonly PastedChoice[];
+      /** What is no request to choose, each kind with its count: "WebSockets, which have no CORS: 3". */
+      readonly leftOut: readonly string[];
+    }
   | { readonly kind: "console"; readonly request: PastedRequest; readonly readings: readonly ConsoleReading[] };
 
 /** Refused with a sentence that says what to paste instead. */
