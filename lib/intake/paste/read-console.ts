@@ -5,7 +5,7 @@ import type { Sighting } from "./console/sightings.ts";
 import type { ConsoleReading, PastedFields, ReadPaste } from "./paste.ts";
 
 /** More of a console than this says nothing new. */
-const MAX_LENGTH = 500_000;
+const MAX_LENGTH = 100_000;
 
 const PREFLIGHT_ANSWER = "the answer to the preflight, the `OPTIONS` request that the browser sends first,";
 

@@ -90,7 +90,7 @@ export const FIREFOX_CAUSES: readonly Cause[] = [
   },
   { wording: "CORS request failed", finding: "target-unreachable", says: SAYS.firefoxNoAnswer, isEcho: true },
   {
-    wording: "CORS disabled",
+    wording: "CORS disabled)",
     finding: null,
     says: "CORS is switched off in this Firefox, with `content.cors.disable` in `about:config`: all such requests fail whatever the server says.",
   },

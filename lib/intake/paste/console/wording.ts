@@ -1,8 +1,8 @@
 /** The longest run of text that stands for one hole: two URLs of the longest length fit into it. */
 const MAX_HOLE_LENGTH = 16_384;
 
-/** Holes that may hold spaces; all others end at the first one. */
-const SPACED_HOLES = ["kind", "value"];
+/** Holes that may hold spaces, and how much at most; all others end at the first one. */
+const SPACED_HOLES: Readonly<Record<string, number | undefined>> = { kind: 40, value: MAX_HOLE_LENGTH };
 const URL_HOLES = ["url", "at", "target"];
 
 /** A text of which every line break and every style of quotation mark can be told, and a plain copy of the same length. */
@@ -61,7 +61,7 @@ export function matchWording(wording: Wording, text: ConsoleText, position: numb
       if (text.shown[at - 1] !== "\n") return null;
       continue;
     }
-    const end = endOfHole(text, at, until);
+    const end = endOfHole(text, at, name, until);
     if (end === null) return null;
     const held = text.shown.slice(at, end).replaceAll("\n", " ");
     if (!fits(name, held)) return null;
@@ -71,14 +71,16 @@ export function matchWording(wording: Wording, text: ConsoleText, position: numb
   return { holes, end: at };
 }
 
-function endOfHole({ shown, plain }: ConsoleText, at: number, until: string): number | null {
+function endOfHole({ shown, plain }: ConsoleText, at: number, name: string, until: string): number | null {
+  // A hole without spaces is looked for no further than the next one.
+  const longest = SPACED_HOLES[name] ?? Math.min(plain.indexOf(" ", at) - at, MAX_HOLE_LENGTH);
   const haystack = until === "" ? shown : plain;
-  const length = haystack.slice(at, at + MAX_HOLE_LENGTH + until.length).indexOf(until === "" ? "\n" : until);
+  const length = haystack.slice(at, at + longest + Math.max(until.length, 1)).indexOf(until === "" ? "\n" : until);
   return length === -1 ? null : at + length;
 }
 
 function fits(name: string, held: string): boolean {
-  if (SPACED_HOLES.includes(name)) return true;
+  if (name in SPACED_HOLES) return true;
   if (held === "" || held.includes(" ")) return false;
   if (name === "status") return /^(\d{1,3}|\(null\))\W*$/.test(held);
   return !URL_HOLES.includes(name) || /^[a-z][a-z0-9+.-]*:/i.test(held);
