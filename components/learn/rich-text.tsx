@@ -1,5 +1,4 @@
 import { clsx } from "clsx";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { hrefOf, piecesOf } from "./markup.ts";
 
@@ -7,7 +6,10 @@ import { hrefOf, piecesOf } from "./markup.ts";
 const UNBROKEN_CHARACTERS = 28;
 const UNBROKEN_CHARACTERS_WIDE = 40;
 
-/** A text of the guide: code spans and links, those to the glossary dotted so that they read as remarks. */
+/**
+ * A text of the guide: code spans and links, those to the glossary dotted so that they read as remarks. The links are
+ * plain: a page with a hundred of them would be long in waking up.
+ */
 export function RichText({ children }: { readonly children: string }): ReactNode {
   return piecesOf(children).map(({ text, isStrong, target }, index) => {
     if (isStrong) {
@@ -18,14 +20,8 @@ export function RichText({ children }: { readonly children: string }): ReactNode
       );
     }
     if (target === null) return withCode(text);
-    const href = hrefOf(target);
-    const className = target.startsWith("term:") ? "link decoration-dotted" : "link";
-    return href.startsWith("/") ? (
-      <Link key={index} href={href} prefetch={false} className={className}>
-        {withCode(text)}
-      </Link>
-    ) : (
-      <a key={index} href={href} className={className}>
+    return (
+      <a key={index} href={hrefOf(target)} className={target.startsWith("term:") ? "link decoration-dotted" : "link"}>
         {withCode(text)}
       </a>
     );
