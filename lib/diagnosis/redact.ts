@@ -8,12 +8,10 @@ import {
   isSecretHeaderName,
   isSecretParameterName,
   percentDecode,
+  REDACTED,
   secretsIn,
   spellingsOf,
 } from "./secrets.ts";
-
-/** A legal header value and query value, so that what is stored can still be evaluated. */
-export const REDACTED = "REDACTED";
 
 /** A URL within a URL within a URL is looked at. */
 const NESTED_URLS_MAX = 2;

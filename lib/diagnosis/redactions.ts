@@ -1,7 +1,6 @@
 import type { Diagnosis } from "#lib/contract/diagnosis.ts";
 import { byteLowercase, type HeaderList } from "#lib/fetch/header-list.ts";
-import { REDACTED } from "./redact.ts";
-import { percentDecode } from "./secrets.ts";
+import { percentDecode, REDACTED } from "./secrets.ts";
 
 export const REDACTED_PLACES = [
   "request header",

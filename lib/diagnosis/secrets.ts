@@ -1,5 +1,8 @@
 import { byteLowercase } from "#lib/fetch/header-list.ts";
 
+/** Stands for a secret: a legal header value and query value, so that what is stored can still be evaluated. */
+export const REDACTED = "REDACTED";
+
 const SECRET_HEADER_NAME =
   /^(cookie2?|set-cookie2?|dpop)$|authorization|authentication|token|secret|passw|api-?key|credential|session|subscription-key|csrf|xsrf|signature|(^|[-_])(auth|key|jwt|otp|pin|pwd)([-_]|$)/;
 const NOT_SECRET_HEADER_NAME = /^(access-control-|sec-fetch-|content-security-policy)/;

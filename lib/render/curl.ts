@@ -1,5 +1,5 @@
 import type { Exchange } from "#lib/contract/diagnosis.ts";
-import { REDACTED } from "#lib/diagnosis/redact.ts";
+import { REDACTED } from "#lib/diagnosis/secrets.ts";
 import { equalsByteCaseInsensitive, type HeaderList } from "#lib/fetch/header-list.ts";
 
 /** A POSIX shell command that sends the same request and shows the response's headers. Every argument is inert. */
