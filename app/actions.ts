@@ -11,23 +11,36 @@ import { LAB_SCENARIOS } from "#lib/lab/catalog.ts";
 import { readAnswer, type FormProblem, type RunAnswer } from "#components/debugger/answer.ts";
 import { draftFromForm, draftToFields, type Draft } from "#components/debugger/draft.ts";
 import type { FormState } from "#components/debugger/form-action.ts";
+import { EMPTY_BOX, isEnough, takeChoice, takePaste, type Box, type Taken } from "#components/debugger/pasted.ts";
+import { planFor } from "#components/debugger/plan-for.ts";
 import { draftFromScenario } from "./lab/scenario-draft.ts";
 
 const PASSED_ON = ["user-agent", "x-forwarded-for", "x-request-id"] as const;
 
 /** What the form does without JavaScript: the same call of the API, with the answer as a page. */
 export async function postForm(_state: FormState, form: FormData): Promise<FormState> {
-  const draft = draftFromForm(form);
-  const pressed = form.get("intent");
-  const [intent, row] = typeof pressed === "string" ? pressed.split(":") : [];
-  if (intent === "add-header") return unsent({ ...draft, headers: [...draft.headers, ["", ""]] });
+  const typed = draftFromForm(form);
+  const text = textOf(form, "paste").replaceAll("\r\n", "\n");
+  const [intent, place] = textOf(form, "intent").split(":");
+  if (intent === "add-header") return unsent({ ...typed, headers: [...typed.headers, ["", ""]] }, { text });
   if (intent === "remove-header") {
-    return unsent({ ...draft, headers: draft.headers.filter((_, index) => index !== Number(row)) });
+    return unsent({ ...typed, headers: typed.headers.filter((_, index) => index !== Number(place)) }, { text });
+  }
+  const taken = text.trim() === "" ? null : await read(text, typed);
+  if (taken?.reading.kind === "choosing" && intent === "choose") {
+    const chosen = takeChoice(taken.reading.choices, Number(place), typed);
+    return unsent({ ...typed, ...chosen.changes }, { ...EMPTY_BOX, reading: chosen.reading });
+  }
+  const draft = { ...typed, ...taken?.changes };
+  if (taken !== null && (intent === "read" || !isEnough(taken))) {
+    // What was not taken over yet has to be there for the next post.
+    const isKept = taken.reading.kind !== "read";
+    return unsent(draft, { text: isKept ? text : "", reading: taken.reading });
   }
   const answered = await diagnose(draft);
-  if (answered.kind === "problem") return { draft, problem: answered.problem, diagnosis: null };
+  if (answered.kind === "problem") return { ...unsent(draft), problem: answered.problem };
   if (answered.diagnosis.id !== null) redirect(`/d/${answered.diagnosis.id}`);
-  return { draft, problem: null, diagnosis: answered.diagnosis };
+  return { ...unsent(draft), diagnosis: answered.diagnosis };
 }
 
 /** Diagnoses the scenario of the lab that the form's `lab` names. */
@@ -72,6 +85,16 @@ async function keepDeleteToken({ id, deleteToken }: Diagnosis, publicUrl: string
   });
 }
 
-function unsent(draft: Draft): FormState {
-  return { draft, problem: null, diagnosis: null };
+/** Reads what stands in the box, as the page does with JavaScript. */
+function read(text: string, draft: Draft): Promise<Taken> {
+  return import("#lib/intake/paste/read-paste.ts").then(({ readPaste }) => takePaste(readPaste(text), draft));
+}
+
+function unsent(draft: Draft, box: Partial<Box> = {}): FormState {
+  return { draft, box: { ...EMPTY_BOX, ...box }, plan: planFor(draftToFields(draft)), problem: null, diagnosis: null };
+}
+
+function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value : "";
 }

@@ -8,38 +8,52 @@ export type RunAnswer =
 
 /** Why there is no diagnosis, for people. */
 export interface FormProblem {
+  /** Which of the API's problems it is, such as `target-denied`; null where it is none of them. */
+  readonly code: string | null;
   readonly title: string;
   readonly detail: string | null;
   readonly errors: readonly FieldError[];
   /** Commands to run instead, from where the target can be reached. */
   readonly commands: readonly string[];
+  /** How long to wait before it can be run again; null where waiting does not help. */
+  readonly retryAfterSeconds: number | null;
 }
 
-export const UNREACHED: FormProblem = {
-  title: "Preflight could not be reached",
-  detail: "Nothing was lost. Check your connection and run it again.",
+export const NO_PROBLEM_DETAILS: Omit<FormProblem, "title"> = {
+  code: null,
+  detail: null,
   errors: [],
   commands: [],
+  retryAfterSeconds: null,
 };
 
+export const UNREACHED: FormProblem = {
+  ...NO_PROBLEM_DETAILS,
+  title: "Preflight could not be reached",
+  detail: "Nothing was lost. Check your connection and run it again.",
+};
+
+export const OFFLINE_DETAIL = "This browser is offline. Nothing was lost; run it again when the connection is back.";
+
 const INCOMPREHENSIBLE: FormProblem = {
+  ...NO_PROBLEM_DETAILS,
   title: "Preflight did not finish",
   detail: "The answer broke off. Nothing was lost; run it again.",
-  errors: [],
-  commands: [],
 };
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Reads a problem document (RFC 9457) of the API, keeping only what has the right shape. */
-export function readProblem(document: unknown): FormProblem {
+/** Reads a problem document (RFC 9457) of the API and its `Retry-After`, keeping only what has the right shape. */
+export function readProblem(document: unknown, retryAfter: string | null = null): FormProblem {
   if (!isJson(document) || typeof document["title"] !== "string") return INCOMPREHENSIBLE;
-  const { title, detail, errors, commands } = document;
+  const { type, title, detail, errors, commands } = document;
   return {
+    code: typeof type === "string" ? (/\/problems\/([a-z-]+)$/.exec(type)?.[1] ?? null) : null,
     title,
     detail: typeof detail === "string" ? detail : null,
     errors: Array.isArray(errors) ? errors.filter(isFieldError) : [],
     commands: Array.isArray(commands) ? commands.filter((command) => typeof command === "string") : [],
+    retryAfterSeconds: /^\d+$/.test(retryAfter ?? "") ? Number(retryAfter) : null,
   };
 }
 
@@ -49,7 +63,7 @@ export function readProblem(document: unknown): FormProblem {
  */
 export async function readAnswer(response: Response, onExchange: (exchange: Exchange) => void): Promise<RunAnswer> {
   if (response.headers.get("content-type")?.startsWith("application/x-ndjson") !== true) {
-    return readEnd(await response.json().catch(() => null));
+    return readEnd(await response.json().catch(() => null), response.headers.get("retry-after"));
   }
   for await (const line of linesOf(response)) {
     const value = parse(line);
@@ -59,10 +73,10 @@ export async function readAnswer(response: Response, onExchange: (exchange: Exch
   return { kind: "problem", problem: INCOMPREHENSIBLE };
 }
 
-function readEnd(value: unknown): RunAnswer {
+function readEnd(value: unknown, retryAfter: string | null = null): RunAnswer {
   // The server is ours and its diagnoses are checked there: the version is enough to tell one from a problem.
   if (isJson(value) && value["version"] === 1) return { kind: "diagnosis", diagnosis: value as Diagnosis };
-  return { kind: "problem", problem: readProblem(value) };
+  return { kind: "problem", problem: readProblem(value, retryAfter) };
 }
 
 async function* linesOf(response: Response): AsyncGenerator<string> {

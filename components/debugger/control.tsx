@@ -4,6 +4,8 @@ import type { ReactNode } from "react";
 import { Prose } from "#components/text/prose.tsx";
 import { RawText } from "#components/text/raw-text.tsx";
 import type { ControlId, PlacedError } from "./field-errors.ts";
+import { QuestionText } from "./paste-report.tsx";
+import type { Question } from "./pasted.ts";
 
 /** What a control needs to be described by its hint and its errors. */
 export interface ControlAttributes {
@@ -19,6 +21,8 @@ interface ControlProps {
   readonly labelHidden?: boolean;
   readonly hint?: ReactNode;
   readonly errors: readonly PlacedError[];
+  /** What a paste left open; shown where it is about this control. */
+  readonly question?: Question | null;
   /** Puts an error's proposed value into the control. */
   readonly onFix: (error: PlacedError) => void;
   readonly className?: string;
@@ -27,9 +31,14 @@ interface ControlProps {
 
 /** A label, its control, and what is wrong with it, tied together for screen readers. */
 export function Control(props: ControlProps): ReactNode {
-  const { id, label, labelHidden = false, hint, errors, onFix, className, children } = props;
+  const { id, label, labelHidden = false, hint, errors, question, onFix, className, children } = props;
   const own = errors.filter((error) => error.control === id);
-  const describedBy = [...(hint === undefined ? [] : [`${id}-hint`]), ...(own.length === 0 ? [] : [`${id}-error`])];
+  const asked = question?.control === id ? question.text : null;
+  const describedBy = [
+    ...(hint === undefined ? [] : [`${id}-hint`]),
+    ...(asked === null ? [] : [`${id}-question`]),
+    ...(own.length === 0 ? [] : [`${id}-error`]),
+  ];
   return (
     <div className={clsx("min-w-0", className)}>
       <label htmlFor={id} className={clsx(labelHidden ? "sr-only" : "mb-1.5 block text-sm font-medium")}>
@@ -68,6 +77,11 @@ export function Control(props: ControlProps): ReactNode {
             </p>
           ))}
         </div>
+      )}
+      {asked !== null && (
+        <p id={`${id}-question`} className="mt-1.5 text-sm">
+          <QuestionText>{asked}</QuestionText>
+        </p>
       )}
       {hint !== undefined && (
         <p id={`${id}-hint`} className="mt-1.5 text-sm text-ink-soft">

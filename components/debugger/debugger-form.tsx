@@ -2,24 +2,29 @@
 
 import { Play } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useActionState, useEffect, useMemo, useReducer, useRef, type ReactNode } from "react";
-import { DiagnosisView } from "#components/diagnosis/diagnosis-view.tsx";
+import { lazy, useActionState, useEffect, useReducer, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { Prose } from "#components/text/prose.tsx";
-import { draftFromForm, draftToFields, hasHeaderRows, type Draft } from "./draft.ts";
-import { draftFromFragment, draftToFragment } from "./draft-fragment.ts";
+import { hasHeaderRows, type Draft } from "./draft.ts";
+import { draftToFragment } from "./draft-fragment.ts";
 import { applyFix, errorsStillTrue, placeErrors } from "./field-errors.ts";
 import type { FormAction, FormState } from "./form-action.ts";
 import { HeaderRows } from "./header-rows.tsx";
 import { MoreFields } from "./more-fields.tsx";
-import { planFor } from "./plan-for.ts";
+import { PasteBox } from "./paste-box.tsx";
 import { PlanPreview } from "./plan-preview.tsx";
 import { ProblemNotice } from "./problem-notice.tsx";
 import { RequestFields } from "./request-fields.tsx";
 import { RunProgress } from "./run-progress.tsx";
 import { sendNote } from "./send-note.ts";
 import { useDiagnosisRun, type RunState } from "./use-diagnosis-run.ts";
+import { useDraftInFragment, useRestoredDraft } from "./use-draft-in-fragment.ts";
+import { usePaste } from "./use-paste.ts";
+import { usePlan } from "./use-plan.ts";
 
-const FRAGMENT_DELAY_MS = 250;
+/** Only a diagnosis that is not saved is shown here. No fallback: without JavaScript it would be all there is. */
+const DiagnosisView = lazy(() =>
+  import("#components/diagnosis/diagnosis-view.tsx").then((module) => ({ default: module.DiagnosisView })),
+);
 
 interface DebuggerFormProps {
   readonly initial: FormState;
@@ -37,20 +42,28 @@ export function DebuggerForm({ initial, action, examples }: DebuggerFormProps): 
     posted.draft,
   );
   const { state, start, cancel } = useDiagnosisRun(stateOf(posted));
+  const paste = usePaste(posted.box, draft, change);
+  const plan = usePlan(draft, posted);
   const form = useRef<HTMLFormElement>(null);
+  const box = useRef<HTMLTextAreaElement>(null);
   const notice = useRef<HTMLDivElement>(null);
   const result = useRef<HTMLDivElement>(null);
+  const submit = useRef<HTMLButtonElement>(null);
+  const cancelButton = useRef<HTMLButtonElement>(null);
+  const wasWorking = useRef(false);
   const router = useRouter();
 
-  const plan = useMemo(() => planFor(draftToFields(draft)), [draft]);
+  const isWorking = state.kind === "working";
   const note = plan && sendNote(plan, draft);
+  const fragment = draftToFragment(draft);
   const errors =
     state.kind === "problem"
       ? errorsStillTrue(placeErrors(state.problem.errors, state.checked), draft, state.checked)
       : [];
 
-  useRestoredDraft(form, posted.draft, change);
+  useRestoredDraft(form, box, posted, change, paste.onType);
   useDraftInFragment(draft, posted.draft);
+  useEscape(isWorking, cancel);
 
   useEffect(() => {
     if (state.kind === "problem") {
@@ -60,15 +73,37 @@ export function DebuggerForm({ initial, action, examples }: DebuggerFormProps): 
     }
   }, [state]);
 
+  useEffect(() => {
+    // The button that had the focus has given way to the other one.
+    if (document.activeElement === document.body) {
+      if (isWorking) cancelButton.current?.focus();
+      else if (wasWorking.current) submit.current?.focus();
+    }
+    wasWorking.current = isWorking;
+  }, [isWorking]);
+
   async function run(): Promise<void> {
-    if (state.kind === "working") return;
-    const answer = await start(draft);
+    if (isWorking || paste.isBusy) return;
+    // What stands in the box unread is what is meant.
+    const ready = paste.text.trim() === "" ? draft : await paste.read(paste.text);
+    if (ready === null) {
+      box.current?.focus();
+      return;
+    }
+    const answer = await start(ready);
     if (answer?.diagnosis.id != null) router.push(`/d/${answer.diagnosis.id}`);
+  }
+
+  function runOnChord(event: KeyboardEvent<HTMLFormElement>): void {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    void run();
   }
 
   const fieldProps = {
     draft,
     errors,
+    question: paste.reading?.kind === "read" ? paste.reading.question : null,
     onChange: change,
     onFix: (error: (typeof errors)[number]) => {
       change(applyFix(error, draft));
@@ -76,50 +111,89 @@ export function DebuggerForm({ initial, action, examples }: DebuggerFormProps): 
   };
   return (
     <>
+      {/* Ctrl+Enter is a shortcut to the button, which is there for everybody. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <form
         ref={form}
         action={formAction}
         noValidate
         aria-label="Request to diagnose"
-        aria-busy={state.kind === "working"}
+        aria-busy={isWorking}
         onSubmit={(event) => {
           event.preventDefault();
           void run();
         }}
+        onKeyDown={runOnChord}
         className="grid gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_25rem]"
       >
         {/* Enter submits with the first button of a form, and that must not be one that removes a header. */}
         <button type="submit" name="intent" value="diagnose" className="sr-only" tabIndex={-1} aria-hidden>
           Diagnose
         </button>
+        <div className="min-w-0 lg:col-span-2">
+          <PasteBox ref={box} paste={paste} isLocked={isWorking} onSubmit={() => void run()} />
+        </div>
         <div className="min-w-0 space-y-5">
-          {state.kind === "problem" && <ProblemNotice ref={notice} problem={state.problem} errors={errors} />}
+          {state.kind === "problem" && (
+            <ProblemNotice ref={notice} problem={state.problem} errors={errors} fragment={fragment} />
+          )}
           <RequestFields {...fieldProps} />
           {hasHeaderRows(draft) && <HeaderRows {...fieldProps} />}
           <MoreFields {...fieldProps} />
-        </div>
-        <div className="min-w-0 lg:row-span-2">
-          <div className="lg:sticky lg:top-6">
-            <PlanPreview plan={plan} />
-          </div>
-        </div>
-        <div className="min-w-0 space-y-4">
-          {state.kind === "working" ? (
-            <RunProgress plan={plan} exchanges={state.exchanges} onCancel={cancel} />
+          {isWorking ? (
+            <RunProgress
+              cancelRef={cancelButton}
+              plan={plan}
+              exchanges={state.exchanges}
+              isArrived={state.isArrived}
+              onCancel={cancel}
+            />
           ) : (
-            <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-              <button type="submit" name="intent" value="diagnose" className="button" data-primary>
-                <Play aria-hidden size={18} />
-                Diagnose
-              </button>
-              {note && (
-                <p className={note.changes ? "text-sm font-medium text-varies" : "text-sm text-ink-soft"}>
-                  <Prose>{note.text}</Prose>
+            <div className="space-y-2">
+              <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-2">
+                <button
+                  ref={submit}
+                  type="submit"
+                  name="intent"
+                  value="diagnose"
+                  className="button"
+                  data-primary
+                  title="Ctrl+Enter or ⌘+Enter from anywhere in the form"
+                >
+                  <Play aria-hidden size={18} />
+                  Diagnose
+                </button>
+                <p
+                  className={
+                    note?.changes === true
+                      ? "min-w-0 grow basis-64 text-sm font-medium text-varies"
+                      : "min-w-0 grow basis-64 text-sm text-ink-soft"
+                  }
+                >
+                  {note ? (
+                    <Prose>{note.text}</Prose>
+                  ) : (
+                    <span className="only-with-script">
+                      <kbd>Ctrl</kbd> or <kbd>⌘</kbd> + <kbd>Enter</kbd> runs it from anywhere in the form.
+                    </span>
+                  )}
                 </p>
-              )}
+              </div>
+              <p className="only-with-script text-sm text-ink-soft">
+                Or{" "}
+                <a href={`/in-my-browser${fragment === "" ? "" : `#${fragment}`}`} className="link">
+                  run it in my browser instead
+                </a>
+                , with my network, my cookies and my extensions.
+              </p>
             </div>
           )}
           {examples}
+        </div>
+        <div className="min-w-0">
+          <div className="lg:sticky lg:top-6">
+            <PlanPreview plan={plan} draft={draft} />
+          </div>
         </div>
       </form>
       {state.kind === "diagnosis" && (
@@ -136,38 +210,20 @@ function stateOf({ problem, diagnosis, draft }: FormState): RunState {
   return diagnosis ? { kind: "diagnosis", diagnosis } : { kind: "idle" };
 }
 
-/** Takes over what was typed before the page came alive or, failing that, what the address says. */
-function useRestoredDraft(
-  form: { readonly current: HTMLFormElement | null },
-  initial: Draft,
-  change: (draft: Draft) => void,
-): void {
+/** Escape is heard wherever the focus is, because the button that had it may be gone. */
+function useEscape(isHeard: boolean, onEscape: () => void): void {
+  const latest = useRef(onEscape);
   useEffect(() => {
-    if (!form.current) return;
-    const shown = draftFromForm(new FormData(form.current));
-    const restored =
-      draftToFragment(shown) === draftToFragment(initial) ? draftFromFragment(window.location.hash) : shown;
-    if (restored) change(restored);
-    const url = form.current.querySelector<HTMLInputElement>("[name='url']");
-    if (url?.value === "" && window.matchMedia("(pointer: fine)").matches) url.focus();
-  }, [form, initial, change]);
-}
-
-/** Keeps the address bar in step, so that a reload or a copied address brings the form back. */
-function useDraftInFragment(draft: Draft, initial: Draft): void {
+    latest.current = onEscape;
+  });
   useEffect(() => {
-    if (draft === initial) return;
-    const timer = setTimeout(() => {
-      const { pathname, search } = window.location;
-      const fragment = draftToFragment(draft);
-      window.history.replaceState(
-        window.history.state,
-        "",
-        `${pathname}${search}${fragment === "" ? "" : `#${fragment}`}`,
-      );
-    }, FRAGMENT_DELAY_MS);
-    return () => {
-      clearTimeout(timer);
+    if (!isHeard) return;
+    const listen = (event: globalThis.KeyboardEvent) => {
+      if (event.key === "Escape") latest.current();
     };
-  }, [draft, initial]);
+    window.addEventListener("keydown", listen);
+    return () => {
+      window.removeEventListener("keydown", listen);
+    };
+  }, [isHeard]);
 }

@@ -5,17 +5,22 @@ import { Prose } from "#components/text/prose.tsx";
 import { RawText } from "#components/text/raw-text.tsx";
 import type { FormProblem } from "./answer.ts";
 import type { PlacedError } from "./field-errors.ts";
+import { RetryCountdown } from "./retry-countdown.tsx";
 
 /** Why there is no diagnosis, with a link to each field that is wrong and the commands to run instead, if there are any. */
 export function ProblemNotice({
   problem,
   errors,
+  fragment,
   ref,
 }: {
   readonly problem: FormProblem;
+  /** The form as a fragment, for the pages that take it over. */
+  readonly fragment: string;
   readonly errors: readonly PlacedError[];
   readonly ref: Ref<HTMLDivElement>;
 }): ReactNode {
+  const isOne = problem.commands.length === 1;
   const listed = errors.filter((error) => error.message !== problem.detail);
   return (
     <div
@@ -58,14 +63,30 @@ export function ProblemNotice({
           ))}
         </ul>
       )}
+      {problem.retryAfterSeconds !== null && <RetryCountdown key={fragment} seconds={problem.retryAfterSeconds} />}
+      {problem.commands.length > 0 && (
+        <p className="mt-2">{isOne ? "This command asks" : "These commands ask"} the same from your own machine:</p>
+      )}
       {problem.commands.map((command, index) => (
-        <div key={index} className="mt-3 flex items-start gap-2 rounded-md bg-sunken px-3 py-2">
+        <div key={index} className="mt-2 flex items-start gap-2 rounded-md bg-sunken px-3 py-2">
           <RawText lines className="grow">
             {command}
           </RawText>
           <CopyButton text={command} label="Copy the command" compact />
         </div>
       ))}
+      {problem.code === "target-denied" && (
+        <p className="mt-3">
+          <a href={`/offline#${fragment}`} className="link">
+            {isOne ? "Paste what it prints" : "Paste what they print"}
+          </a>{" "}
+          and get the diagnosis of those answers. Or{" "}
+          <a href={`/in-my-browser#${fragment}`} className="link">
+            run it in this browser
+          </a>
+          , which may reach what Preflight may not.
+        </p>
+      )}
     </div>
   );
 }

@@ -10,12 +10,19 @@ const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] as 
 const VERBATIM = { autoCapitalize: "off", autoCorrect: "off", autoComplete: "off", spellCheck: false } as const;
 
 /** The fields that most requests are made of. */
-export function RequestFields({ draft, errors, onChange, onFix }: FieldProps): ReactNode {
+export function RequestFields({ draft, errors, question, onChange, onFix }: FieldProps): ReactNode {
   const { methods, modes } = INITIATOR_TERMS[draft.initiator];
   const possible: readonly CredentialsMode[] = modes[draft.mode] ?? [];
   return (
     <div className="grid grid-cols-[7rem_minmax(0,1fr)] gap-x-3 gap-y-5 sm:grid-cols-[minmax(0,1fr)_7rem_10rem]">
-      <Control id="url" label="URL of the request" errors={errors} onFix={onFix} className="col-span-2 sm:col-span-3">
+      <Control
+        id="url"
+        label="URL of the request"
+        errors={errors}
+        question={question}
+        onFix={onFix}
+        className="col-span-2 sm:col-span-3"
+      >
         {(attributes) => (
           <input
             {...attributes}
@@ -40,6 +47,7 @@ export function RequestFields({ draft, errors, onChange, onFix }: FieldProps): R
           </>
         }
         errors={errors}
+        question={question}
         onFix={onFix}
         className="col-span-2 sm:col-span-1"
       >
@@ -58,7 +66,7 @@ export function RequestFields({ draft, errors, onChange, onFix }: FieldProps): R
           />
         )}
       </Control>
-      <Control id="method" label="Method" errors={errors} onFix={onFix}>
+      <Control id="method" label="Method" errors={errors} question={question} onFix={onFix}>
         {(attributes) => (
           <>
             <input
@@ -82,7 +90,7 @@ export function RequestFields({ draft, errors, onChange, onFix }: FieldProps): R
           </>
         )}
       </Control>
-      <Control id="credentials" label="Credentials" errors={errors} onFix={onFix}>
+      <Control id="credentials" label="Credentials" errors={errors} question={question} onFix={onFix}>
         {(attributes) => (
           <select
             {...attributes}

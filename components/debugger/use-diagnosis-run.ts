@@ -1,13 +1,20 @@
-import { useRef, useState } from "react";
+import { startTransition, useRef, useState } from "react";
 import type { Exchange } from "#lib/contract/diagnosis.ts";
-import { readFields } from "#lib/intake/read-fields.ts";
+import type { ReadFields } from "#lib/intake/read-fields.ts";
 import { remember } from "#components/recent/recent-diagnoses.ts";
-import { readAnswer, UNREACHED, type FormProblem, type RunAnswer } from "./answer.ts";
+import {
+  NO_PROBLEM_DETAILS,
+  OFFLINE_DETAIL,
+  readAnswer,
+  UNREACHED,
+  type FormProblem,
+  type RunAnswer,
+} from "./answer.ts";
 import { draftToFields, type Draft } from "./draft.ts";
 
 export type RunState =
   | { readonly kind: "idle" }
-  | { readonly kind: "working"; readonly exchanges: readonly Exchange[] }
+  | { readonly kind: "working"; readonly exchanges: readonly Exchange[]; readonly isArrived: boolean }
   | { readonly kind: "problem"; readonly problem: FormProblem; readonly checked: Draft }
   | Extract<RunAnswer, { kind: "diagnosis" }>;
 
@@ -24,34 +31,39 @@ export function useDiagnosisRun(initial: RunState): DiagnosisRun {
   const running = useRef<AbortController>(null);
 
   async function start(draft: Draft): Promise<Extract<RunAnswer, { kind: "diagnosis" }> | null> {
-    const fields = readFields(draftToFields(draft));
-    if (!fields.ok) {
-      setState({ kind: "problem", problem: invalid(fields.errors), checked: draft });
-      return null;
-    }
     running.current?.abort();
     const controller = new AbortController();
     running.current = controller;
-    setState({ kind: "working", exchanges: [] });
+    const isCancelled = () => controller.signal.aborted;
+    const fail = (problem: FormProblem) => {
+      setState({ kind: "problem", problem, checked: draft });
+      return null;
+    };
+    const fields = await check(draft);
+    if (isCancelled()) return null;
+    if (fields === null) return fail(unreached());
+    if (!fields.ok) return fail(invalid(fields.errors));
+    setState({ kind: "working", exchanges: [], isArrived: false });
     const answer = await run(draft, controller.signal, (exchange) => {
       setState((current) =>
-        current.kind === "working" ? { kind: "working", exchanges: [...current.exchanges, exchange] } : current,
+        current.kind === "working" ? { ...current, exchanges: [...current.exchanges, exchange] } : current,
       );
     });
-    if (controller.signal.aborted) return null;
-    running.current = null;
-    if (answer.kind === "problem") {
-      setState({ kind: "problem", problem: answer.problem, checked: draft });
-      return null;
-    }
+    if (isCancelled()) return null;
+    if (answer.kind === "problem") return fail(answer.problem);
     remember(answer.diagnosis);
-    if (answer.diagnosis.id === null) setState(answer);
+    if (answer.diagnosis.id === null) {
+      startTransition(() => {
+        setState(answer);
+      });
+    } else {
+      setState((current) => (current.kind === "working" ? { ...current, isArrived: true } : current));
+    }
     return answer;
   }
 
   function cancel(): void {
     running.current?.abort();
-    running.current = null;
     setState({ kind: "idle" });
   }
 
@@ -68,15 +80,28 @@ async function run(draft: Draft, signal: AbortSignal, onExchange: (exchange: Exc
     });
     return await readAnswer(response, onExchange);
   } catch {
-    return { kind: "problem", problem: UNREACHED };
+    return { kind: "problem", problem: unreached() };
   }
+}
+
+/** The checks are loaded when they are needed first; null where they cannot be. */
+async function check(draft: Draft): Promise<ReadFields | null> {
+  try {
+    const { readFields } = await import("#lib/intake/read-fields.ts");
+    return readFields(draftToFields(draft));
+  } catch {
+    return null;
+  }
+}
+
+function unreached(): FormProblem {
+  return navigator.onLine ? UNREACHED : { ...UNREACHED, detail: OFFLINE_DETAIL };
 }
 
 function invalid(errors: FormProblem["errors"]): FormProblem {
   return {
+    ...NO_PROBLEM_DETAILS,
     title: errors.length === 1 ? "One thing to correct" : `${errors.length} things to correct`,
-    detail: null,
     errors,
-    commands: [],
   };
 }

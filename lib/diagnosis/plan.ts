@@ -3,13 +3,13 @@ import type { Reason } from "#lib/contract/terms.ts";
 import { chromiumReport } from "#lib/browsers/chromium/report.ts";
 import { chromiumRules } from "#lib/browsers/chromium/rules.ts";
 import { corsFetch } from "#lib/fetch/cors-fetch.ts";
-import type { Answer, OutgoingRequest } from "#lib/fetch/exchange.ts";
-import { getHeader, type HeaderList } from "#lib/fetch/header-list.ts";
+import type { IncomingResponse, OutgoingRequest } from "#lib/fetch/exchange.ts";
+import { getHeader, hasHeader, type HeaderLine, type HeaderList } from "#lib/fetch/header-list.ts";
 import { serializeOrigin } from "#lib/fetch/origin.ts";
-import type { DroppedHeader } from "#lib/fetch/outcome.ts";
-import { drive } from "#lib/fetch/recording.ts";
+import type { DroppedHeader, FetchOutcome } from "#lib/fetch/outcome.ts";
+import { drive, type FinishedRun } from "#lib/fetch/recording.ts";
 import type { FetchRequest } from "#lib/fetch/request.ts";
-import { FINDINGS } from "./findings/index.ts";
+import { BEFORE_SENDING } from "./before-sending.ts";
 import type { BrowserRun, Observation } from "./observation.ts";
 import { NO_PROBES } from "./probes/fact.ts";
 
@@ -29,10 +29,14 @@ export interface Plan {
   readonly requests: readonly PlannedRequest[];
   /** Author headers that never leave the browser. */
   readonly dropped: readonly { readonly name: string; readonly why: string }[];
+  /** Author headers that are sent, but not on from a redirect to another origin; empty where none is followed. */
+  readonly lostInRedirects: readonly string[];
   /** Set when the browser refuses the request without sending anything. */
   readonly blockedBefore: { readonly reason: Reason; readonly sentence: string } | null;
   /** Whether the cookies of the target would go along with the actual request. */
   readonly includesCredentials: boolean;
+  /** What the page would get from a server that allows everything; `basic` is its own origin's, where CORS plays no part. */
+  readonly readable: FetchOutcome["readable"]["type"];
 }
 
 const WHY_DROPPED: Record<DroppedHeader["because"], string> = {
@@ -44,17 +48,14 @@ const WHY_DROPPED: Record<DroppedHeader["because"], string> = {
 /** No answer is looked at while planning, so no site has to be told from another. */
 const PROFILE = { ...chromiumRules, registrableDomain: () => null };
 
-/** Runs the engine against a server that would allow everything, and stops at the actual request. */
+/** No URL has this origin: the name is reserved. https://www.rfc-editor.org/rfc/rfc6761#section-6.4 */
+const ANOTHER_ORIGIN = "https://another-origin.invalid/";
+
+/** Runs the engine against a server that would allow everything. */
 export function plan(request: FetchRequest): Plan {
-  const run = drive(corsFetch(request, PROFILE), (outgoing) => answerWhilePlanning(request, outgoing));
+  const run = drive(corsFetch(request, PROFILE), (outgoing) => allowEverything(request, outgoing));
   const outgoing = run.steps.map((step) => step.request);
   const { outcome } = run;
-  const browserRun: BrowserRun = {
-    browser: { profile: PROFILE, report: chromiumReport },
-    ...run,
-    exchangeOfStep: run.steps.map(() => null),
-    report: chromiumReport(request, run),
-  };
   const because = causesInWords(outcome.preflight.because);
   return {
     requests: outgoing.map(({ role, method, url, headers, preflighted }) => ({
@@ -66,28 +67,46 @@ export function plan(request: FetchRequest): Plan {
       onlyIf: preflighted ? "the answer to the preflight allows it" : null,
     })),
     dropped: outcome.droppedRequestHeaders.map(({ name, because }) => ({ name, why: WHY_DROPPED[because] })),
+    lostInRedirects: lostInRedirects(request, outgoing),
     blockedBefore:
       outcome.error === null
         ? null
-        : { reason: outcome.error.reason, sentence: sentenceOf(outcome.error.reason, request, browserRun) },
+        : { reason: outcome.error.reason, sentence: sentenceOf(outcome.error.reason, request, run) },
     includesCredentials: outgoing.some((each) => each.includeCredentials),
+    readable: outcome.readable.type,
   };
 }
 
-/** Allows whatever a preflight asks for. */
-function answerWhilePlanning(request: FetchRequest, outgoing: OutgoingRequest): Answer {
-  if (outgoing.role === "actual") return { kind: "not-sent", because: "planning" };
+function allowEverything(request: FetchRequest, outgoing: OutgoingRequest): IncomingResponse {
   const asked = (name: string) => getHeader(outgoing.headers, `access-control-request-${name}`) ?? "";
+  const preflight: HeaderLine[] = [
+    ["access-control-allow-methods", asked("method")],
+    ["access-control-allow-headers", asked("headers")],
+  ];
   return {
     kind: "response",
     status: 204,
     headers: [
-      ["access-control-allow-origin", serializeOrigin(request.origin)],
+      // A redirect can change the origin that is sent.
+      ["access-control-allow-origin", getHeader(outgoing.headers, "origin") ?? serializeOrigin(request.origin)],
       ["access-control-allow-credentials", "true"],
-      ["access-control-allow-methods", asked("method")],
-      ["access-control-allow-headers", asked("headers")],
+      ...(outgoing.role === "preflight" ? preflight : []),
     ],
   };
+}
+
+/** Lets the engine follow a redirect to another origin, and compares what it sends there. */
+function lostInRedirects(request: FetchRequest, planned: readonly OutgoingRequest[]): readonly string[] {
+  const first = planned.find(({ role }) => role === "actual");
+  if (first === undefined || first.headers.length === 0) return [];
+  const { steps } = drive(corsFetch(request, PROFILE), (outgoing) => {
+    const allowed = allowEverything(request, outgoing);
+    const isFirst = outgoing.role === "actual" && outgoing.hop === 0;
+    return isFirst ? { ...allowed, status: 307, headers: [...allowed.headers, ["location", ANOTHER_ORIGIN]] } : allowed;
+  });
+  const second = steps.find((step) => step.request.role === "actual" && step.request.hop === 1);
+  if (second === undefined) return [];
+  return first.headers.map(([name]) => name).filter((name) => !hasHeader(second.request.headers, name));
 }
 
 function causesInWords(because: PreflightSummary["because"]): string[] {
@@ -105,7 +124,13 @@ function causesInWords(because: PreflightSummary["because"]): string[] {
   });
 }
 
-function sentenceOf(reason: Reason, request: FetchRequest, run: BrowserRun): string {
+function sentenceOf(reason: Reason, request: FetchRequest, finished: FinishedRun): string {
+  const run: BrowserRun = {
+    browser: { profile: PROFILE, report: chromiumReport },
+    ...finished,
+    exchangeOfStep: finished.steps.map(() => null),
+    report: chromiumReport(request, finished),
+  };
   const observation: Observation = {
     request,
     cookiesGiven: false,
@@ -115,6 +140,6 @@ function sentenceOf(reason: Reason, request: FetchRequest, run: BrowserRun): str
     main: run,
     unusedResponses: 0,
   };
-  const finding = FINDINGS.find(({ id }) => id === reason)?.find(observation)[0];
+  const finding = BEFORE_SENDING.find(({ id }) => id === reason)?.find(observation)[0];
   return finding?.explanation ?? "The browser refuses this request and sends nothing.";
 }

@@ -1,3 +1,4 @@
+import { BEFORE_SENDING } from "../before-sending.ts";
 import { actualRequestNotSent } from "./actual-request-not-sent.ts";
 import { actualStatusNotOk } from "./actual-status-not-ok.ts";
 import { allowCredentialsNotTrue } from "./allow-credentials-not-true.ts";
@@ -13,7 +14,6 @@ import { answerMissing } from "./answer-missing.ts";
 import { answerNotConclusive } from "./answer-not-conclusive.ts";
 import { authorizationLostInRedirect } from "./authorization-lost-in-redirect.ts";
 import { authorizationNeedsNoCredentials } from "./authorization-needs-no-credentials.ts";
-import { badPort } from "./bad-port.ts";
 import { botChallenge } from "./bot-challenge.ts";
 import { browsersDisagree } from "./browsers-disagree.ts";
 import { cacheRequestHeader } from "./cache-request-header.ts";
@@ -24,18 +24,13 @@ import { cookiesNotReplayed } from "./cookies-not-replayed.ts";
 import { corpBlocked } from "./corp-blocked.ts";
 import { duplicateCorsLayers } from "./duplicate-cors-layers.ts";
 import { errorAnswersWithoutCors } from "./error-answers-without-cors.ts";
-import { forbiddenMethod } from "./forbidden-method.ts";
 import { forbiddenRequestHeader } from "./forbidden-request-header.ts";
-import { getWithBody } from "./get-with-body.ts";
 import { htmlInsteadOfJson } from "./html-instead-of-json.ts";
 import { limitReached } from "./limit-reached.ts";
 import { lnaInsecureContext } from "./lna-insecure-context.ts";
 import { localNetworkAccess } from "./local-network-access.ts";
 import { loginRedirect } from "./login-redirect.ts";
-import { mixedContent } from "./mixed-content.ts";
-import { modeSameOriginCrossOrigin } from "./mode-same-origin-cross-origin.ts";
 import { networkError } from "./network-error.ts";
-import { noCorsMethod } from "./no-cors-method.ts";
 import { noCorsRequestHeaderDropped } from "./no-cors-request-header-dropped.ts";
 import { notACorsRequest } from "./not-a-cors-request.ts";
 import { opaquePageOrigin } from "./opaque-page-origin.ts";
@@ -68,7 +63,6 @@ import { probesLeftOut } from "./probes-left-out.ts";
 import { redirectInvalidLocation } from "./redirect-invalid-location.ts";
 import { redirectLocationCredentials } from "./redirect-location-credentials.ts";
 import { redirectModeError } from "./redirect-mode-error.ts";
-import { redirectNoCorsNotFollow } from "./redirect-no-cors-not-follow.ts";
 import { redirectSchemeNotHttp } from "./redirect-scheme-not-http.ts";
 import { redirectStreamBody } from "./redirect-stream-body.ts";
 import { redirectTaintedOrigin } from "./redirect-tainted-origin.ts";
@@ -78,12 +72,10 @@ import { refusedByCorsRules } from "./refused-by-cors-rules.ts";
 import { responseHeaderAsRequestHeader } from "./response-header-as-request-header.ts";
 import { responseHeaderNotExposed } from "./response-header-not-exposed.ts";
 import { responsesUnused } from "./responses-unused.ts";
-import { schemeNotCorsEnabled } from "./scheme-not-cors-enabled.ts";
 import { targetUnreachable } from "./target-unreachable.ts";
 import { tooManyRequests } from "./too-many-requests.ts";
 import { tracingHeader } from "./tracing-header.ts";
 import { uploadListenerPreflight } from "./upload-listener-preflight.ts";
-import { urlWithCredentials } from "./url-with-credentials.ts";
 import { varyOriginMissing } from "./vary-origin-missing.ts";
 
 /** Every finding that a diagnosis can contain; the order is the order of display within one severity: what is behind the browser's message first. */
@@ -104,15 +96,7 @@ export const FINDINGS = [
   preflightServerError,
   actualStatusNotOk,
   htmlInsteadOfJson,
-  forbiddenMethod,
-  noCorsMethod,
-  getWithBody,
-  urlWithCredentials,
-  schemeNotCorsEnabled,
-  modeSameOriginCrossOrigin,
-  mixedContent,
-  badPort,
-  redirectNoCorsNotFollow,
+  ...BEFORE_SENDING,
   preflightRedirect,
   preflightAllowOriginMissing,
   preflightAllowOriginWildcardWithCredentials,

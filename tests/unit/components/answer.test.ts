@@ -70,10 +70,20 @@ describe("a problem document", () => {
         commands: ["curl -i", {}],
       }),
     ).toEqual({
+      code: null,
+      retryAfterSeconds: null,
       title: "Some fields are not valid",
       detail: null,
       errors: [{ pointer: "/url", message: "no" }],
       commands: ["curl -i"],
     });
+  });
+
+  test.each([
+    ["https://preflight.example/problems/rate-limited", "42", "rate-limited", 42],
+    ["https://preflight.example/problems/target-denied", null, "target-denied", null],
+    ["https://preflight.example/elsewhere", "Mon, 23 Nov 2026 08:00:00 GMT", null, null],
+  ])("of the type %s, to be retried after %s", (type, retryAfter, code, retryAfterSeconds) => {
+    expect(readProblem({ type, title: "No" }, retryAfter)).toMatchObject({ code, retryAfterSeconds });
   });
 });
