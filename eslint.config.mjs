@@ -137,6 +137,7 @@ export default defineConfig(
       "app/{sitemap,robots,manifest}.ts",
       "{next,vitest,eslint,postcss}.config.{ts,mjs}",
       ".dependency-cruiser.mjs",
+      ".size-limit.mjs",
     ],
     rules: { "no-restricted-exports": "off" },
   },

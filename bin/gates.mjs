@@ -21,6 +21,9 @@ export const ROUTE_TYPES = { name: "route types", command: ["next", "typegen"] }
 
 export const BUILD = { name: "build", command: ["node", "bin/start.mjs", "--build-only"] };
 
+/** Weighs the scripts that a browser loads, which takes a build. */
+export const SIZE = { name: "size", command: ["size-limit"] };
+
 /**
  * Runs the command of a gate from the root of the project and prints one line, with the command's output if it failed.
  * Resolves to whether it passed.

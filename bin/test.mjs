@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { PROGRAMS } from "./programs.mjs";
-import { BUILD, runChecks, runGates } from "./gates.mjs";
+import { BUILD, runChecks, runGates, SIZE } from "./gates.mjs";
 import { addTallies, tallyLastLine, tallyVitest } from "./tally.mjs";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
@@ -102,7 +102,7 @@ function integration() {
 
 async function browser() {
   const build = await runGates([BUILD]);
-  if (build.failed === 0) return addTallies([build, runVitest("browser")]);
+  if (build.failed === 0) return addTallies([build, await runGates([SIZE]), runVitest("browser")]);
   console.log("The browser tests were not run: there is no build.");
   return build;
 }

@@ -74,6 +74,7 @@ describe("the keyboard", () => {
       reached.push(await page.evaluate(() => document.activeElement?.id ?? ""));
     }
     expect(reached.filter((id) => id !== "")).toEqual([
+      "paste",
       "url",
       "origin",
       "method",
