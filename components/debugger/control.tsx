@@ -4,7 +4,6 @@ import type { ReactNode } from "react";
 import { Prose } from "#components/text/prose.tsx";
 import { RawText } from "#components/text/raw-text.tsx";
 import type { ControlId, PlacedError } from "./field-errors.ts";
-import { QuestionText } from "./paste-report.tsx";
 import type { Question } from "./pasted.ts";
 
 /** What a control needs to be described by its hint and its errors. */
@@ -21,7 +20,7 @@ interface ControlProps {
   readonly labelHidden?: boolean;
   readonly hint?: ReactNode;
   readonly errors: readonly PlacedError[];
-  /** What a paste left open; shown where it is about this control. */
+  /** What a paste left open; the row of the control shows it, which has the room. */
   readonly question?: Question | null;
   /** Puts an error's proposed value into the control. */
   readonly onFix: (error: PlacedError) => void;
@@ -33,10 +32,9 @@ interface ControlProps {
 export function Control(props: ControlProps): ReactNode {
   const { id, label, labelHidden = false, hint, errors, question, onFix, className, children } = props;
   const own = errors.filter((error) => error.control === id);
-  const asked = question?.control === id ? question.text : null;
   const describedBy = [
     ...(hint === undefined ? [] : [`${id}-hint`]),
-    ...(asked === null ? [] : [`${id}-question`]),
+    ...(question?.control === id ? [`${id}-question`] : []),
     ...(own.length === 0 ? [] : [`${id}-error`]),
   ];
   return (
@@ -77,11 +75,6 @@ export function Control(props: ControlProps): ReactNode {
             </p>
           ))}
         </div>
-      )}
-      {asked !== null && (
-        <p id={`${id}-question`} className="mt-1.5 text-sm">
-          <QuestionText>{asked}</QuestionText>
-        </p>
       )}
       {hint !== undefined && (
         <p id={`${id}-hint`} className="mt-1.5 text-sm text-ink-soft">

@@ -103,7 +103,7 @@ export function DebuggerForm({ initial, action, examples }: DebuggerFormProps): 
   const fieldProps = {
     draft,
     errors,
-    question: paste.reading?.kind === "read" ? paste.reading.question : null,
+    question: paste.question,
     onChange: change,
     onFix: (error: (typeof errors)[number]) => {
       change(applyFix(error, draft));

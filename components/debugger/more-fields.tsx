@@ -13,12 +13,14 @@ export function MoreFields({ draft, errors, onChange, onFix }: FieldProps): Reac
   const [toggled, setToggled] = useState<boolean | null>(null);
   const terms = INITIATOR_TERMS[draft.initiator];
   const wrong = errors.some((error) => FOLDED_CONTROLS.has(error.control));
+  const isOpen = wrong || (toggled ?? isInUse(draft));
   return (
     <details
       className="group"
-      open={wrong || (toggled ?? isInUse(draft))}
+      open={isOpen}
       onToggle={(event) => {
-        setToggled(event.currentTarget.open);
+        // It is also told of what the form itself has opened.
+        if (event.currentTarget.open !== isOpen) setToggled(event.currentTarget.open);
       }}
     >
       <summary className="button -ms-3 w-fit list-none [&::-webkit-details-marker]:hidden" data-quiet>

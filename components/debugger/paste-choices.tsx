@@ -74,13 +74,13 @@ export function PasteChoices({ choices, onChoose, onDismiss }: PasteChoicesProps
               type="submit"
               name="intent"
               value={`choose:${index}`}
-              className="flex min-h-11 w-full cursor-pointer items-center gap-3 px-3 py-2 text-start text-sm -outline-offset-2 hover:bg-sunken"
+              className="flex min-h-11 w-full cursor-pointer flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2 text-start text-sm -outline-offset-2 hover:bg-sunken"
               onClick={(event) => {
                 event.preventDefault();
                 onChoose(index);
               }}
             >
-              <RawText className="min-w-0 grow">{shorten(choice.label, SHOWN_LABEL_CHARACTERS)}</RawText>
+              <RawText className="min-w-0 grow basis-64">{shorten(choice.label, SHOWN_LABEL_CHARACTERS)}</RawText>
               {choice.suspicious && (
                 <span className="flex shrink-0 items-center gap-1 text-xs font-medium text-blocked">
                   <OctagonX aria-hidden size={14} />

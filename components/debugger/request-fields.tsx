@@ -3,7 +3,10 @@ import { INITIATOR_TERMS } from "#lib/contract/initiators.ts";
 import { CREDENTIALS_MODES, type CredentialsMode } from "#lib/contract/terms.ts";
 import { Control } from "./control.tsx";
 import { EMPTY_DRAFT, oneOf } from "./draft.ts";
+import type { ControlName } from "./field-errors.ts";
 import type { FieldProps } from "./field-props.ts";
+import { QuestionText } from "./paste-report.tsx";
+import type { Question } from "./pasted.ts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] as const;
 
@@ -38,6 +41,7 @@ export function RequestFields({ draft, errors, question, onChange, onFix }: Fiel
           />
         )}
       </Control>
+      <QuestionRow question={question} about={["url"]} />
       <Control
         id="origin"
         label="Page that makes it"
@@ -107,6 +111,23 @@ export function RequestFields({ draft, errors, question, onChange, onFix }: Fiel
           </select>
         )}
       </Control>
+      <QuestionRow question={question} about={["origin", "method", "credentials"]} />
     </div>
+  );
+}
+
+/** The question about one of the controls above, over the whole width: some controls are narrower than a word. */
+function QuestionRow({
+  question,
+  about,
+}: {
+  readonly question: Question | null;
+  readonly about: readonly ControlName[];
+}): ReactNode {
+  if (question?.control == null || !about.includes(question.control)) return null;
+  return (
+    <p id={`${question.control}-question`} className="col-span-full -mt-3 text-sm">
+      <QuestionText>{question.text}</QuestionText>
+    </p>
   );
 }

@@ -1,7 +1,7 @@
 import { useCallback, useState } from "react";
 import type { PastedChoice, ReadPaste } from "#lib/intake/paste/paste.ts";
 import type { Draft } from "./draft.ts";
-import { EMPTY_BOX, isEnough, takeChoice, takePaste, type Box, type Taken } from "./pasted.ts";
+import { EMPTY_BOX, isEnough, takeChoice, takePaste, type Box, type Question, type Taken } from "./pasted.ts";
 
 /** A longer text is not put back into the box, where nobody could correct it by hand. */
 const SHOWN_CHARACTERS_MAX = 100_000;
@@ -20,6 +20,8 @@ const UNREADABLE: ReadPaste = { ok: false, message: "The browser could not read 
 export interface PasteBox extends Box {
   readonly isBusy: boolean;
   readonly canUndo: boolean;
+  /** What the last text left open, until its field is changed. */
+  readonly question: Question | null;
   readonly onType: (text: string) => void;
   /** Reads a text into the form; resolves with the draft when that can be sent, with null when it cannot yet. */
   readonly read: (text: string) => Promise<Draft | null>;
@@ -36,6 +38,7 @@ export function usePaste(initial: Box, draft: Draft, change: (changes: Partial<D
   const [box, setBox] = useState(initial);
   const [isBusy, setBusy] = useState(false);
   const [before, setBefore] = useState<{ readonly draft: Draft; readonly text: string } | null>(null);
+  const [filledIn, setFilledIn] = useState(draft);
 
   /** The form as it was before the first of several choices is what undoing leads back to. */
   function take(taken: Taken, text: string, origin: { readonly draft: Draft; readonly text: string }): Draft | null {
@@ -43,8 +46,10 @@ export function usePaste(initial: Box, draft: Draft, change: (changes: Partial<D
     if (reading.kind === "refused") setBox({ text: text.length > SHOWN_CHARACTERS_MAX ? "" : text, reading });
     else setBox({ text: "", reading });
     if (reading.kind !== "refused") setBefore(reading.kind === "read" ? origin : null);
+    const changed = { ...draft, ...changes };
     change(changes);
-    return isEnough(taken) ? { ...draft, ...changes } : null;
+    setFilledIn(changed);
+    return isEnough(taken) ? changed : null;
   }
 
   async function readWith(load: () => Promise<ReadPaste>, shown: string): Promise<Draft | null> {
@@ -60,9 +65,12 @@ export function usePaste(initial: Box, draft: Draft, change: (changes: Partial<D
     setBox(({ reading }) => ({ text, reading: reading?.kind === "refused" ? null : reading }));
   }, []);
 
+  const asked = box.reading?.kind === "read" ? box.reading.question : null;
+  const isAnswered = asked?.control != null && draft[asked.control] !== filledIn[asked.control];
   return {
     ...box,
     isBusy,
+    question: isAnswered ? null : asked,
     canUndo: before !== null && box.reading?.kind === "read",
     onType,
     read: (text) => readWith(() => readText(text), text),
