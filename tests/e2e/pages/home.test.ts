@@ -24,6 +24,8 @@ const originField = (page: Page) => page.getByLabel("Page that makes it");
 const diagnose = (page: Page) => page.getByRole("button", { name: "Diagnose", exact: true });
 const plan = (page: Page) => page.getByRole("region", { name: "What the browser will send" });
 const progress = (page: Page) => page.getByRole("region", { name: "Progress" });
+/** As patient as the other waits of a browser test. */
+const eventually = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 15_000 });
 const isFocused = (element: Element) => element === document.activeElement;
 
 /** What a paste from the clipboard does, whose real one the tests share with everybody. */
@@ -64,7 +66,7 @@ describe("the box", () => {
     await urlField(page).fill("https://before.example/");
     await box(page).fill("https://after.example/");
     await box(page).press("Enter");
-    await expect.poll(() => urlField(page).inputValue()).toBe("https://after.example/");
+    await eventually(() => urlField(page).inputValue()).toBe("https://after.example/");
     await page.getByRole("button", { name: "Put back what was there" }).click();
     expect(await urlField(page).inputValue()).toBe("https://before.example/");
     expect(await box(page).inputValue()).toBe("https://after.example/");
@@ -77,7 +79,7 @@ describe("the box", () => {
     await urlField(page).fill("https://before.example/");
     await box(page).focus();
     await paste(page, "no request at all");
-    await expect.poll(() => box(page).getAttribute("aria-invalid")).toBe("true");
+    await eventually(() => box(page).getAttribute("aria-invalid")).toBe("true");
     const described = await box(page).getAttribute("aria-describedby");
     expect(await page.locator(`#${described}`).innerText()).not.toBe("");
     expect(await box(page).inputValue()).toBe("no request at all");
@@ -123,7 +125,7 @@ describe("the box", () => {
     await page.dispatchEvent("h1", "dragover", { dataTransfer: files });
     await page.getByText("Drop the file to read it").waitFor();
     await page.dispatchEvent("h1", "drop", { dataTransfer: files });
-    await expect.poll(() => urlField(page).inputValue()).toBe("https://dropped.example/items");
+    await eventually(() => urlField(page).inputValue()).toBe("https://dropped.example/items");
     expect(await page.getByText("Drop the file to read it").count()).toBe(0);
     expect(new URL(page.url()).pathname).toBe("/");
   });
@@ -134,7 +136,7 @@ describe("the box", () => {
     await page.getByRole("button", { name: "Choose a file" }).click();
     const buffer = Buffer.from("https://chosen.example/items");
     await (await chooser).setFiles({ name: "request.txt", mimeType: "text/plain", buffer });
-    await expect.poll(() => urlField(page).inputValue()).toBe("https://chosen.example/items");
+    await eventually(() => urlField(page).inputValue()).toBe("https://chosen.example/items");
   });
 });
 
@@ -178,10 +180,10 @@ describe("the keyboard", () => {
     const page = await visit(browser, preflight.origin);
     await page.keyboard.type(`${preflight.labOrigins[1]}/preflight-needs-login`);
     await page.keyboard.press("Enter");
-    await expect.poll(() => urlField(page).inputValue()).toContain("/preflight-needs-login");
+    await eventually(() => urlField(page).inputValue()).toContain("/preflight-needs-login");
     // The page is missing: Enter in the empty box leads to its field.
     await page.keyboard.press("Enter");
-    await expect.poll(() => originField(page).evaluate(isFocused)).toBe(true);
+    await eventually(() => originField(page).evaluate(isFocused)).toBe(true);
     await page.keyboard.type(preflight.labOrigins[0]);
     await page.keyboard.press("Tab");
     await page.keyboard.type("PUT");
