@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   ACTUAL_REQUEST_POLICIES,
+  BROWSERS,
   CREDENTIALS_MODES,
   FAILURE_CODES,
   INITIATORS,
@@ -45,6 +46,8 @@ const match = z.strictObject({
   role: z.enum(["preflight", "actual"]).optional(),
   method: z.string().optional(),
   url: z.string().optional(),
+  hop: z.int().min(0).optional().describe("Redirects followed before the request."),
+  browsers: z.array(z.enum(BROWSERS)).optional().describe("The browsers that get this answer; all if absent."),
 });
 
 const suppliedFailure = z.strictObject({
@@ -63,6 +66,10 @@ export const evaluateInputSchema = z.strictObject({
       ]),
     )
     .max(64),
+  editedFrom: z
+    .string()
+    .optional()
+    .describe('The id of a stored diagnosis whose answers these are, edited; makes `source` "edited".'),
   save: z.boolean().optional(),
   expect: z.enum(["allowed", "blocked", ...REASONS]).optional(),
 });

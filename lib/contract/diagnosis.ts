@@ -230,6 +230,8 @@ export const diagnosisSchema = z.strictObject({
   createdAt: z.iso.datetime().nullable(),
   expiresAt: z.iso.datetime().nullable(),
   deleteToken: z.string().optional(),
+  /** The id of the diagnosis whose answers were edited; that one may be gone by now. */
+  editedFrom: z.string().optional(),
   request: diagnosedRequestSchema,
   outcome: z.enum(OUTCOMES),
   reason: z.enum(REASONS).nullable(),

@@ -1,5 +1,5 @@
 import type { Exchange } from "#lib/contract/diagnosis.ts";
-import type { FailureCode, FailurePhase } from "#lib/contract/terms.ts";
+import type { BrowserName, FailureCode, FailurePhase } from "#lib/contract/terms.ts";
 import type { Browser } from "#lib/browsers/browser.ts";
 import { corsFetch } from "#lib/fetch/cors-fetch.ts";
 import type { Answer, OutgoingRequest } from "#lib/fetch/exchange.ts";
@@ -14,6 +14,9 @@ export interface ResponseMatch {
   readonly role?: "preflight" | "actual" | undefined;
   readonly method?: string | undefined;
   readonly url?: string | undefined;
+  /** Redirects followed before the request. */
+  readonly hop?: number | undefined;
+  readonly browsers?: readonly BrowserName[] | undefined;
 }
 
 /** A response or failure that the caller supplies instead of the network. */
@@ -26,7 +29,11 @@ export type SuppliedResponse = { readonly match?: ResponseMatch | undefined } & 
  * Runs every engine against supplied responses, each fed independently: a response with `match` answers every request
  * that it matches, the others are consumed in order. Too few leave the request unanswered.
  */
-export function evaluate(request: FetchRequest, responses: readonly SuppliedResponse[]): Observation {
+export function evaluate(
+  request: FetchRequest,
+  responses: readonly SuppliedResponse[],
+  { cookiesGiven = false }: { readonly cookiesGiven?: boolean } = {},
+): Observation {
   const exchanges: Exchange[] = [];
   const indexByQuestion = new Map<string, number>();
   const used = new Set<SuppliedResponse>();
@@ -36,7 +43,7 @@ export function evaluate(request: FetchRequest, responses: readonly SuppliedResp
     const supplied = new Map<OutgoingRequest, SuppliedResponse>();
     const run = drive(corsFetch(request, browser.profile), (outgoing) => {
       const response =
-        responses.find((each) => each.match !== undefined && matches(each.match, outgoing)) ?? queue.shift();
+        responses.find(({ match }) => match !== undefined && matches(match, outgoing, browser)) ?? queue.shift();
       if (response === undefined) return { kind: "not-sent", because: "answer-missing" };
       used.add(response);
       supplied.set(outgoing, response);
@@ -56,13 +63,19 @@ export function evaluate(request: FetchRequest, responses: readonly SuppliedResp
     return { browser, ...run, exchangeOfStep, report: browser.report(request, run) };
   };
 
-  const runs = observation({ request, cookiesGiven: false, exchanges }, runOf);
+  const runs = observation({ request, cookiesGiven, exchanges }, runOf);
   return { ...runs, unusedResponses: responses.filter((response) => !used.has(response)).length };
 }
 
-function matches({ role, method, url }: ResponseMatch, outgoing: OutgoingRequest): boolean {
+function matches(
+  { role, method, url, hop, browsers }: ResponseMatch,
+  outgoing: OutgoingRequest,
+  { profile }: Browser,
+): boolean {
   return (
     (role === undefined || role === outgoing.role) &&
+    (hop === undefined || hop === outgoing.hop) &&
+    (browsers === undefined || browsers.includes(profile.name)) &&
     (method === undefined || method === outgoing.method) &&
     (url === undefined || url === outgoing.url || (URL.canParse(url) && new URL(url).href === outgoing.url))
   );

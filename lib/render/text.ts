@@ -1,6 +1,6 @@
 import { INITIATOR_TERMS } from "#lib/contract/initiators.ts";
 import type { Diagnosis, Edit, Exchange, Finding, Problem, Remedy } from "#lib/contract/diagnosis.ts";
-import type { Outcome } from "#lib/contract/terms.ts";
+import type { Outcome, Source } from "#lib/contract/terms.ts";
 import { BROWSER_NAMES } from "#lib/diagnosis/browser-names.ts";
 import { exchangeLines } from "./exchange-lines.ts";
 import { inert } from "./inert.ts";
@@ -16,6 +16,12 @@ const VERDICTS: Record<Outcome, string> = {
   varies: "VARIES",
 };
 
+const SOURCES: Record<Source, readonly string[]> = {
+  network: [],
+  supplied: ["The responses were supplied by the caller; nothing was sent."],
+  edited: ["The responses were edited: the server did not answer like this."],
+};
+
 /** A report for a terminal, 80 columns wide. Whatever a server sent is inert in it: no escapes, no bidi controls. */
 export function renderText(diagnosis: Diagnosis): string {
   const { request } = diagnosis;
@@ -27,7 +33,7 @@ export function renderText(diagnosis: Diagnosis): string {
     [
       `${inert(request.method)} ${inert(request.url)}`,
       `from ${inert(request.origin)}${request.initiator === "fetch" ? "" : ` by ${INITIATOR_TERMS[request.initiator].shownAs}`}, mode ${request.mode}, credentials ${request.credentials}`,
-      ...(diagnosis.source === "network" ? [] : ["The responses were supplied by the caller; nothing was sent."]),
+      ...SOURCES[diagnosis.source],
     ],
     ...diagnosis.exchanges.flatMap((exchange, index) =>
       exchange.role === "probe" ? [] : [exchangeBlock(exchange, index, diagnosis.findings)],

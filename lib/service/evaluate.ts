@@ -1,8 +1,7 @@
 import { evaluateInputSchema } from "#lib/contract/diagnose-input.ts";
 import { FAILURE_CODES } from "#lib/contract/terms.ts";
-import { buildDiagnosis } from "#lib/diagnosis/build-diagnosis.ts";
-import { evaluate as evaluateResponses, type SuppliedResponse } from "#lib/diagnosis/evaluate.ts";
-import { Redactor } from "#lib/diagnosis/redact.ts";
+import { diagnoseSupplied } from "#lib/diagnosis/diagnose-supplied.ts";
+import type { SuppliedResponse } from "#lib/diagnosis/evaluate.ts";
 import { isHeaderValue, normalizeHeaderValue } from "#lib/fetch/header-value.ts";
 import { isToken } from "#lib/fetch/method.ts";
 import { readFields } from "#lib/intake/read-fields.ts";
@@ -13,35 +12,33 @@ import { saveDiagnosis } from "./save-diagnosis.ts";
 import type { ServiceContext } from "./service-context.ts";
 import type { DiagnoseResult } from "./services.ts";
 
+const NO_ORIGINAL: FieldError = { pointer: "/editedFrom", message: "No stored diagnosis has this id, or it is gone." };
+
 /** Diagnoses with responses that the caller supplies; nothing is sent. */
 export async function evaluate(context: ServiceContext, input: unknown): Promise<DiagnoseResult> {
   const shape = readInput(evaluateInputSchema, input);
   if (!shape.ok) return { kind: "invalid", errors: shape.errors };
-  const { responses, save = false, expect, ...fields } = shape.input;
+  const { responses, editedFrom, save = false, expect, ...fields } = shape.input;
   const read = readFields(fields);
-  const errors = [...(read.ok ? [] : read.errors), ...responses.flatMap(responseErrors)];
+  const original = editedFrom === undefined ? null : await context.store.get(editedFrom);
+  const errors = [
+    ...(read.ok ? [] : read.errors),
+    ...responses.flatMap(responseErrors),
+    ...(original === null || original.kind === "found" ? [] : [NO_ORIGINAL]),
+  ];
   if (!read.ok || errors.length > 0) return { kind: "invalid", errors };
 
-  const redactor = new Redactor();
-  const redact = () =>
-    [redactor.request(read.request), responses.map((response) => redacted(redactor, response))] as const;
-  // A secret may be repeated before the place that gives it away.
-  redact();
-  const observation = evaluateResponses(...redact());
-  const bodyBytes = new TextEncoder().encode(fields.body ?? "").length;
-  const diagnosis = buildDiagnosis(observation, "supplied", { bodyBytes, cookiesSent: false });
-  const result = { ...diagnosis, ...meetsExpectation(diagnosis, expect) };
-  return { kind: "diagnosis", diagnosis: save ? await saveDiagnosis(context, result) : result };
-}
-
-function redacted(redactor: Redactor, response: SuppliedResponse): SuppliedResponse {
-  const match = response.match && {
-    ...response.match,
-    ...(response.match.url === undefined ? {} : { url: redactor.url(response.match.url) }),
+  const diagnosis = diagnoseSupplied(read.request, responses, editedFrom === undefined ? "supplied" : "edited", {
+    bodyBytes: new TextEncoder().encode(fields.body ?? "").length,
+    // Fields do not say what was sent with the request whose answers these are.
+    cookiesSent: original?.kind === "found" && original.diagnosis.request.cookiesSent,
+  });
+  const result = {
+    ...diagnosis,
+    ...(editedFrom === undefined ? {} : { editedFrom }),
+    ...meetsExpectation(diagnosis, expect),
   };
-  return "failure" in response
-    ? { ...response, match }
-    : { ...response, match, headers: redactor.headers(response.headers) };
+  return { kind: "diagnosis", diagnosis: save ? await saveDiagnosis(context, result) : result };
 }
 
 function responseErrors(response: SuppliedResponse, index: number): FieldError[] {
