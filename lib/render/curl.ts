@@ -8,15 +8,18 @@ export function curlCommand({
   url,
   headers,
   options = [],
+  body,
 }: {
   readonly method: string;
   readonly url: string;
   readonly headers: HeaderList;
   readonly options?: readonly string[];
+  readonly body?: string;
 }): string {
-  const body = method === "HEAD" ? ["--head"] : ["-i", "-X", shellQuote(method)];
+  const how = method === "HEAD" ? ["--head"] : ["-i", "-X", shellQuote(method)];
   const lines = headers.map(([name, value]) => `-H ${shellQuote(value === "" ? `${name};` : `${name}: ${value}`)}`);
-  return ["curl", ...options, ...body, "--globoff", shellQuote(url), ...lines].join(" ");
+  const data = body === undefined ? [] : ["--data-raw", shellQuote(body)];
+  return ["curl", ...options, ...how, "--globoff", shellQuote(url), ...lines, ...data].join(" ");
 }
 
 /** A command that repeats the request of an exchange, and what it cannot repeat. */
