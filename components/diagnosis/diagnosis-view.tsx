@@ -22,12 +22,20 @@ import { StickyWhileItFits } from "./sticky-while-it-fits.tsx";
 import { TimingChart } from "./timing-chart.tsx";
 import { TraceList } from "./trace-list.tsx";
 import { Verdict } from "./verdict.tsx";
+import { WhatIf } from "#components/what-if/what-if.tsx";
 
 /**
  * A whole diagnosis: the verdict, where it broke, the evidence, and everything behind it. Needs no JavaScript. What to do
  * stands before what proves it; where there is room it stands beside it.
  */
-export function DiagnosisView({ diagnosis }: { readonly diagnosis: Diagnosis }): ReactNode {
+export function DiagnosisView({
+  diagnosis,
+  original = null,
+}: {
+  readonly diagnosis: Diagnosis;
+  /** The diagnosis whose answers were edited, where it still exists. */
+  readonly original?: Diagnosis | null;
+}): ReactNode {
   const { trace, findings, problems, readable, remedies, permalink } = diagnosis;
   const picture = pictureOf(sequenceOf(diagnosis), diagnosis.request.origin);
   // Probes come after the page's own exchanges, so that these keep their numbers.
@@ -36,7 +44,7 @@ export function DiagnosisView({ diagnosis }: { readonly diagnosis: Diagnosis }):
   return (
     <LinkedHighlight className="@container space-y-12">
       <div className="space-y-4">
-        <SourceNotice source={diagnosis.source} />
+        <SourceNotice diagnosis={diagnosis} original={original} />
         <Verdict diagnosis={diagnosis} />
         <DiagnosisActions diagnosis={diagnosis} />
         {permalink !== null && (
@@ -138,6 +146,8 @@ export function DiagnosisView({ diagnosis }: { readonly diagnosis: Diagnosis }):
           )}
         </div>
       </Section>
+
+      <WhatIf {...(diagnosis.id === null ? { diagnosis } : { id: diagnosis.id })} />
 
       <Section id="next" title="What next" className="not-in-print">
         <NextActions diagnosis={diagnosis} />

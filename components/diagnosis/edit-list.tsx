@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import type { Diagnosis, Edit } from "#lib/contract/diagnosis.ts";
 import { FoldedText } from "#components/text/raw-text.tsx";
-import { changesOf, type ChangedLine } from "#lib/render/changed-lines.ts";
+import { changesOf, type ChangedLine, type PlaceChanges } from "#lib/render/changed-lines.ts";
 import { visibleText } from "#components/text/visible.ts";
 
 const LOOKS = {
@@ -19,10 +19,15 @@ export function EditList({
   readonly diagnosis: Diagnosis;
   readonly edits: readonly Edit[];
 }): ReactNode {
+  return <ChangeList changes={changesOf(diagnosis, edits)} />;
+}
+
+/** Lines that are taken away and added, by place. */
+export function ChangeList({ changes }: { readonly changes: readonly PlaceChanges[] }): ReactNode {
   return (
     <dl className="border-t border-line bg-sunken py-2 text-sm">
-      {changesOf(diagnosis, edits).map(({ place, lines }) => (
-        <div key={place} className="py-1">
+      {changes.map(({ place, lines }, index) => (
+        <div key={index} className="py-1">
           <dt className="px-4 pb-1 text-xs text-ink-soft [overflow-wrap:anywhere]">{visibleText(place)}</dt>
           {lines.map((line, index) => (
             <Line key={index} line={line} />

@@ -43,9 +43,10 @@ export default async function DiagnosisPage({ params }: Props): Promise<ReactNod
   if (found.kind !== "found") notFound();
   const { diagnosis } = found;
   const { id, outcome, createdAt, expiresAt, request } = diagnosis;
+  const original = diagnosis.editedFrom === undefined ? null : await loadDiagnosis(diagnosis.editedFrom);
   return (
     <>
-      <DiagnosisView diagnosis={diagnosis} />
+      <DiagnosisView diagnosis={diagnosis} original={original?.kind === "found" ? original.diagnosis : null} />
       {id !== null && (
         <OwnerSection
           diagnosis={{ id, outcome, createdAt, expiresAt, request: { method: request.method, url: request.url } }}
