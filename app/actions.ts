@@ -1,21 +1,18 @@
 "use server";
 
-import { cookies, headers } from "next/headers";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { answer } from "#lib/api/answer.ts";
-import { createDiagnosis } from "#lib/api/create-diagnosis.ts";
 import { apiContext } from "#lib/api/api-context.ts";
-import { DELETE_COOKIE_MAX_AGE_SECONDS, DELETE_COOKIE_NAME } from "#lib/config/defaults.ts";
-import type { Diagnosis } from "#lib/contract/diagnosis.ts";
+import { callInProcess } from "#lib/api/call-in-process.ts";
+import { createDiagnosis } from "#lib/api/create-diagnosis.ts";
 import { LAB_SCENARIOS } from "#lib/lab/catalog.ts";
 import { readAnswer, type FormProblem, type RunAnswer } from "#components/debugger/answer.ts";
 import { draftFromForm, draftToFields, type Draft } from "#components/debugger/draft.ts";
 import type { FormState } from "#components/debugger/form-action.ts";
 import { EMPTY_BOX, isEnough, takeChoice, takePaste, type Box, type Taken } from "#components/debugger/pasted.ts";
 import { planFor } from "#components/debugger/plan-for.ts";
+import { keepDeleteToken } from "./keep-delete-token.ts";
 import { draftFromScenario } from "./lab/scenario-draft.ts";
-
-const PASSED_ON = ["user-agent", "x-forwarded-for", "x-request-id"] as const;
 
 /** What the form does without JavaScript: the same call of the API, with the answer as a page. */
 export async function postForm(_state: FormState, form: FormData): Promise<FormState> {
@@ -52,37 +49,12 @@ export async function postScenario(_state: FormProblem | null, form: FormData): 
   redirect(answered.diagnosis.id === null ? `/?lab=${scenario.id}` : `/d/${answered.diagnosis.id}`);
 }
 
-/** Asks the API in this process, so that its limits and checks hold for the form too. */
+/** Asks the API in this process. */
 async function diagnose(draft: Draft): Promise<RunAnswer> {
-  const asked = await headers();
-  const { publicUrl } = await apiContext();
-  const request = new Request(new URL("/api/v1/diagnoses", publicUrl), {
-    method: "POST",
-    headers: [
-      ["content-type", "application/json"],
-      ["accept", "application/json"],
-      ...PASSED_ON.flatMap((name): [string, string][] => {
-        const value = asked.get(name);
-        return value === null ? [] : [[name, value]];
-      }),
-    ],
-    body: JSON.stringify(draftToFields(draft)),
-  });
-  const answered = await readAnswer(await answer(apiContext, request, createDiagnosis), () => undefined);
-  if (answered.kind === "diagnosis") await keepDeleteToken(answered.diagnosis, publicUrl);
+  const response = await callInProcess(await headers(), "/api/v1/diagnoses", draftToFields(draft), createDiagnosis);
+  const answered = await readAnswer(response, () => undefined);
+  if (answered.kind === "diagnosis") await keepDeleteToken(answered.diagnosis, await apiContext());
   return answered;
-}
-
-/** A page that is loaded cannot hand the token to the tab's storage: docs/decisions/0007-permalink-document.md. */
-async function keepDeleteToken({ id, deleteToken }: Diagnosis, publicUrl: string): Promise<void> {
-  if (id === null || deleteToken === undefined) return;
-  (await cookies()).set(DELETE_COOKIE_NAME, deleteToken, {
-    path: `/d/${id}`,
-    httpOnly: true,
-    sameSite: "strict",
-    secure: publicUrl.startsWith("https:"),
-    maxAge: DELETE_COOKIE_MAX_AGE_SECONDS,
-  });
 }
 
 /** Reads what stands in the box, as the page does with JavaScript. */

@@ -8,8 +8,13 @@ import { EMPTY_DRAFT, hasBodyField, inMode, oneOf, startedBy } from "./draft.ts"
 import { FOLDED_CONTROLS } from "./field-errors.ts";
 import type { FieldProps } from "./field-props.ts";
 
+interface MoreFieldsProps extends FieldProps {
+  /** Preflight itself sends nothing, so there is nothing to choose about that. */
+  readonly isOffline?: boolean;
+}
+
 /** What few requests need, folded away unless it is in use or wrong. */
-export function MoreFields({ draft, errors, onChange, onFix }: FieldProps): ReactNode {
+export function MoreFields({ draft, errors, onChange, onFix, isOffline = false }: MoreFieldsProps): ReactNode {
   const [toggled, setToggled] = useState<boolean | null>(null);
   const terms = INITIATOR_TERMS[draft.initiator];
   const wrong = errors.some((error) => FOLDED_CONTROLS.has(error.control));
@@ -143,35 +148,37 @@ export function MoreFields({ draft, errors, onChange, onFix }: FieldProps): Reac
             />
           )}
         </Control>
-        <div className="space-y-1 sm:col-span-2">
-          <Checkbox
-            name="alwaysSend"
-            checked={draft.alwaysSend}
-            onChange={(alwaysSend) => {
-              onChange({ alwaysSend });
-            }}
-          >
-            Really send the request after a preflight, even if it can change something on the server
-          </Checkbox>
-          <Checkbox
-            name="probes"
-            checked={draft.probes}
-            onChange={(probes) => {
-              onChange({ probes });
-            }}
-          >
-            Ask the server a few more questions to find the cause; none of them changes anything there
-          </Checkbox>
-          <Checkbox
-            name="dontSave"
-            checked={!draft.save}
-            onChange={(checked) => {
-              onChange({ save: !checked });
-            }}
-          >
-            Don’t save the diagnosis: no permalink, gone with this page
-          </Checkbox>
-        </div>
+        {!isOffline && (
+          <div className="space-y-1 sm:col-span-2">
+            <Checkbox
+              name="alwaysSend"
+              checked={draft.alwaysSend}
+              onChange={(alwaysSend) => {
+                onChange({ alwaysSend });
+              }}
+            >
+              Really send the request after a preflight, even if it can change something on the server
+            </Checkbox>
+            <Checkbox
+              name="probes"
+              checked={draft.probes}
+              onChange={(probes) => {
+                onChange({ probes });
+              }}
+            >
+              Ask the server a few more questions to find the cause; none of them changes anything there
+            </Checkbox>
+            <Checkbox
+              name="dontSave"
+              checked={!draft.save}
+              onChange={(checked) => {
+                onChange({ save: !checked });
+              }}
+            >
+              Don’t save the diagnosis: no permalink, gone with this page
+            </Checkbox>
+          </div>
+        )}
       </div>
     </details>
   );

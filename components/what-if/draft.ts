@@ -85,11 +85,12 @@ function answerDraft(
 
 /** An answer that nobody has seen. */
 export function assumedAnswer(
-  place: AskedPlace,
+  { role, hop, method, url }: AskedPlace,
   browsers: AnswerDraft["browsers"],
   answer: { readonly status: number; readonly headers: HeaderList },
 ): AnswerDraft {
   const lines = answer.headers.map((line) => ({ was: null, is: line }));
+  const place = { role, hop, method, url };
   return { place, browsers, exchange: null, failure: null, status: String(answer.status), lines };
 }
 

@@ -6,7 +6,7 @@ import { visibleText } from "#components/text/visible.ts";
 import { isLineChanged, lineError, withoutLine, type LineDraft } from "./draft.ts";
 
 const VERBATIM = { autoCapitalize: "off", autoCorrect: "off", autoComplete: "off", spellCheck: false } as const;
-const FIELD = "field min-h-9 py-1 font-mono text-sm pointer-coarse:min-h-11";
+const FIELD = "field min-h-9 px-2 py-1 font-mono text-sm pointer-coarse:min-h-11";
 
 interface LineEditorProps {
   readonly id: string;
@@ -38,9 +38,15 @@ export function LineEditor({ id, number, line, onChange }: LineEditorProps): Rea
     </button>
   );
   return (
-    <li className={clsx("text-sm", isLineChanged(line) && "border-s-3 border-varies ps-2")}>
+    <li className={clsx("relative ps-4 text-sm", isLineChanged(line) && "border-s-3 border-varies")}>
+      {was === null && (
+        <span className="wire absolute start-1 top-2 text-allowed select-none">
+          <span aria-hidden>+</span>
+          <span className="sr-only">added</span>
+        </span>
+      )}
       {is !== null && (
-        <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-2 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto]">
+        <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]">
           <input
             {...VERBATIM}
             {...described}
@@ -97,7 +103,6 @@ export function LineEditor({ id, number, line, onChange }: LineEditorProps): Rea
           {putBack}
         </div>
       )}
-      {was === null && <p className="mt-1 text-xs text-ink-soft">+ added</p>}
     </li>
   );
 }

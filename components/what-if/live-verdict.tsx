@@ -24,7 +24,7 @@ export function LiveVerdict({ result, changes, children }: LiveVerdictProps): Re
   const { icon: Icon, ink, solid } = OUTCOME_LOOKS[diagnosis?.outcome ?? "undetermined"];
   return (
     <div className={clsx("panel border-s-4 px-4 py-3 shadow-sm sm:sticky sm:top-2 sm:z-[5]", solid)}>
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <div className="flex flex-wrap items-center gap-2">
         <p
           id="what-if-verdict"
           role="status"
@@ -37,7 +37,7 @@ export function LiveVerdict({ result, changes, children }: LiveVerdictProps): Re
             {diagnosis === null ? "This is no request yet" : verdictTitle(diagnosis)}
           </span>
         </p>
-        <div className="flex flex-wrap gap-2">{children}</div>
+        <div className="contents">{children}</div>
       </div>
       {diagnosis !== null && (
         <>

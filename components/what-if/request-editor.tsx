@@ -125,7 +125,7 @@ export function RequestEditor({ request, original, errors, onChange }: RequestEd
               {request.headers.map(([name, value], index) => (
                 <li
                   key={index}
-                  className="grid grid-cols-[minmax(0,1fr)_auto] gap-2 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto]"
+                  className="grid grid-cols-[minmax(0,1fr)_auto] gap-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]"
                 >
                   <input
                     id={`what-if-header-${index}`}
