@@ -27,7 +27,7 @@ async function fill(page: Page, method: string): Promise<void> {
   await page.getByLabel("Method").fill(method);
 }
 
-const answers = (page: Page) => page.getByLabel("What it prints");
+const answers = (page: Page) => page.getByRole("textbox", { name: "What it prints" });
 const title = (page: Page, name: string) => page.getByRole("heading", { level: 1, name });
 
 describe.each([
