@@ -4,12 +4,22 @@ import { getServices } from "#lib/composition.ts";
 import { FINDINGS } from "#lib/diagnosis/findings/index.ts";
 import { DEAD_ENDS, deadEndDocument, type DeadEndText } from "#components/chrome/dead-end-document.ts";
 
+/** The page on which visitors have their own browser make a request, and the only one that may connect to other origins. */
+const CONNECTING_PAGE = "/in-my-browser";
+
 const ADDRESS = /^\/(d|findings|problems)\/([^/]+)$/;
 
 /** Gives every page its own nonce, and answers for addresses that lead nowhere. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
+  // A document keeps its policy when the framework swaps its page for another: without an answer it loads a new one.
+  if (
+    isPageSwap(request.headers) &&
+    [request.nextUrl.pathname, pathOfReferrer(request.headers)].includes(CONNECTING_PAGE)
+  ) {
+    return new NextResponse(null, { status: 204, headers: { "cache-control": "no-store" } });
+  }
   const nonce = crypto.randomUUID();
-  const policy = contentSecurityPolicy(nonce);
+  const policy = contentSecurityPolicy(nonce, request.nextUrl.pathname);
   const deadEnd = await deadEndOf(request.nextUrl.pathname);
   if (deadEnd) {
     return new NextResponse(deadEndDocument(deadEnd, nonce), {
@@ -27,6 +37,17 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   return response;
+}
+
+/** Whether a script asks for a page, to put it in the place of the one that is shown. */
+function isPageSwap(headers: Headers): boolean {
+  const destination = headers.get("sec-fetch-dest");
+  if (destination !== null) return destination === "empty";
+  return headers.has("referer") && headers.get("accept")?.includes("text/html") !== true;
+}
+
+function pathOfReferrer(headers: Headers): string | null {
+  return URL.parse(headers.get("referer") ?? "")?.pathname ?? null;
 }
 
 /** Why an address leads nowhere; null where a page answers for it. */
@@ -55,7 +76,7 @@ async function lookUp(id: string): Promise<"found" | "not-found" | "gone" | "una
   }
 }
 
-function contentSecurityPolicy(nonce: string): string {
+function contentSecurityPolicy(nonce: string, pathname: string): string {
   const development = process.env.NODE_ENV === "development";
   return [
     "default-src 'self'",
@@ -64,7 +85,7 @@ function contentSecurityPolicy(nonce: string): string {
     `style-src 'self' ${development ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     "img-src 'self' data:",
     "font-src 'self'",
-    "connect-src 'self'",
+    pathname === CONNECTING_PAGE ? "connect-src 'self' http: https:" : "connect-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

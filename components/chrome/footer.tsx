@@ -29,7 +29,11 @@ export function Footer(): ReactNode {
           Fetch standard
         </a>{" "}
         step by step, with the measured deviations of Chromium, Firefox and WebKit. Requests go out from this server, so
-        cookies, extensions and caches of your own browser take no part.
+        cookies, extensions and caches of your own browser take no part, unless you{" "}
+        <a className="link" href="/in-my-browser">
+          run a request in your browser
+        </a>
+        .
       </p>
     </footer>
   );

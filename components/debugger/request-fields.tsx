@@ -12,8 +12,20 @@ const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] as 
 
 const VERBATIM = { autoCapitalize: "off", autoCorrect: "off", autoComplete: "off", spellCheck: false } as const;
 
+interface RequestFieldsProps extends FieldProps {
+  /** Why the page that makes the request cannot be chosen; by default it can. */
+  readonly pageIsFixed?: ReactNode;
+}
+
 /** The fields that most requests are made of. */
-export function RequestFields({ draft, errors, question, onChange, onFix }: FieldProps): ReactNode {
+export function RequestFields({
+  draft,
+  errors,
+  question,
+  onChange,
+  onFix,
+  pageIsFixed,
+}: RequestFieldsProps): ReactNode {
   const { methods, modes } = INITIATOR_TERMS[draft.initiator];
   const possible: readonly CredentialsMode[] = modes[draft.mode] ?? [];
   return (
@@ -46,9 +58,11 @@ export function RequestFields({ draft, errors, question, onChange, onFix }: Fiel
         id="origin"
         label="Page that makes it"
         hint={
-          <>
-            Its URL or origin; <code>null</code> for a sandboxed frame or a file.
-          </>
+          pageIsFixed ?? (
+            <>
+              Its URL or origin; <code>null</code> for a sandboxed frame or a file.
+            </>
+          )
         }
         errors={errors}
         question={question}
@@ -63,6 +77,7 @@ export function RequestFields({ draft, errors, question, onChange, onFix }: Fiel
             inputMode="url"
             className="field font-mono"
             placeholder="https://app.example.com"
+            readOnly={pageIsFixed !== undefined}
             value={draft.origin}
             onChange={(event) => {
               onChange({ origin: event.target.value });

@@ -99,7 +99,8 @@ function ExchangeItem({ exchange, number }: { readonly exchange: Exchange; reado
   );
 }
 
-function Elapsed(): ReactNode {
+/** Seconds since it was first shown. */
+export function Elapsed(): ReactNode {
   const [elapsedMs, setElapsedMs] = useState(0);
   useEffect(() => {
     const startedAt = performance.now();
