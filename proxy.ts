@@ -3,6 +3,7 @@ import { PROBLEMS } from "#lib/api/problems.ts";
 import { getServices } from "#lib/composition.ts";
 import { FINDINGS } from "#lib/diagnosis/findings/index.ts";
 import { DEAD_ENDS, deadEndDocument, type DeadEndText } from "#components/chrome/dead-end-document.ts";
+import { readTheme, THEME_COOKIE } from "#components/chrome/theme.ts";
 
 /** The page on which visitors have their own browser make a request, and the only one that may connect to other origins. */
 const CONNECTING_PAGE = "/in-my-browser";
@@ -20,9 +21,10 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   }
   const nonce = crypto.randomUUID();
   const policy = contentSecurityPolicy(nonce, request.nextUrl.pathname);
-  const deadEnd = await deadEndOf(request.nextUrl.pathname);
+  const deadEnd = await deadEndOf(request.nextUrl);
   if (deadEnd) {
-    return new NextResponse(deadEndDocument(deadEnd, nonce), {
+    const theme = readTheme(request.cookies.get(THEME_COOKIE)?.value);
+    return new NextResponse(deadEndDocument(deadEnd, nonce, theme), {
       status: deadEnd.status,
       headers: {
         "content-type": "text/html; charset=utf-8",
@@ -51,13 +53,13 @@ function pathOfReferrer(headers: Headers): string | null {
 }
 
 /** Why an address leads nowhere; null where a page answers for it. */
-async function deadEndOf(pathname: string): Promise<DeadEndText | null> {
+async function deadEndOf({ pathname, searchParams }: URL): Promise<DeadEndText | null> {
+  const again = pathname === "/" ? searchParams.get("again") : null;
+  if (again !== null) return deadEndOfDiagnosis(again);
   const [, kind, id = ""] = ADDRESS.exec(pathname) ?? [];
   switch (kind) {
-    case "d": {
-      const found = await lookUp(id);
-      return found === "found" ? null : DEAD_ENDS[found];
-    }
+    case "d":
+      return deadEndOfDiagnosis(id);
     case "findings":
       return FINDINGS.some((finding) => finding.id === id) ? null : DEAD_ENDS.finding;
     case "problems":
@@ -66,6 +68,11 @@ async function deadEndOf(pathname: string): Promise<DeadEndText | null> {
     default:
       return null;
   }
+}
+
+async function deadEndOfDiagnosis(id: string): Promise<DeadEndText | null> {
+  const found = await lookUp(id);
+  return found === "found" ? null : DEAD_ENDS[found];
 }
 
 async function lookUp(id: string): Promise<"found" | "not-found" | "gone" | "unavailable"> {

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { composition } from "#lib/composition.ts";
 import { plan } from "#lib/diagnosis/plan.ts";
 import { readFields } from "#lib/intake/read-fields.ts";
 import { curlCommand } from "#lib/render/curl.ts";
@@ -14,8 +13,7 @@ export const metadata: Metadata = {
     "Makes a request in your own browser, with your network and your cookies, and compares what it does with the prediction.",
 };
 
-export default async function InMyBrowserPage(): Promise<ReactNode> {
-  const { publicUrl } = (await composition()).config;
+export default function InMyBrowserPage(): ReactNode {
   return (
     <>
       <div className="mb-8 max-w-[70ch]">
@@ -47,11 +45,11 @@ export default async function InMyBrowserPage(): Promise<ReactNode> {
             <a className="link" href="/offline">
               paste the response headers
             </a>{" "}
-            for a verdict. A <code>PUT</code> of JSON is these two requests; the second only if the answer to the first
-            allows it:
+            for a verdict. A <code>PUT</code> of JSON from <code>https://app.example.com</code> is these two requests,
+            the second only if the answer to the first allows it:
           </li>
         </ul>
-        {exampleCommands(publicUrl).map((command) => (
+        {exampleCommands().map((command) => (
           <pre key={command} className="rounded-md bg-sunken px-3 py-2 text-sm whitespace-pre-wrap">
             <RawText>{command}</RawText>
           </pre>
@@ -61,11 +59,11 @@ export default async function InMyBrowserPage(): Promise<ReactNode> {
   );
 }
 
-/** The requests of a page of that origin, as commands. */
-function exampleCommands(origin: string): readonly string[] {
+/** The requests of a page, as commands. */
+function exampleCommands(): readonly string[] {
   const read = readFields({
     url: "http://localhost:8080/items/7",
-    origin,
+    origin: "https://app.example.com",
     method: "PUT",
     headers: { "content-type": "application/json" },
     body: "{}",

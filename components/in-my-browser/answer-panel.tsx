@@ -113,10 +113,9 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 
 function timeOf({ ms }: ReadAnswer, { timing }: RunEvidence): string {
   const head = `${formatMs(ms)} until the head of the answer`;
-  if (timing === null) return `${head}. The browser kept no record beside that.`;
-  const whole = `${head}, ${formatMs(timing.totalMs)} in all`;
-  if (timing.delivery === "cache") return `${whole}, from the browser’s cache.`;
+  if (timing === null) return head;
+  if (timing.delivery === "cache") return `${head}, from the browser’s cache`;
   return timing.protocol === ""
-    ? `${whole}. The protocol is hidden, because the answer has no Timing-Allow-Origin for this page.`
-    : `${whole}, over ${timing.protocol}.`;
+    ? `${head}; over which protocol is hidden, because the answer has no Timing-Allow-Origin for this page`
+    : `${head}, over ${timing.protocol}`;
 }

@@ -63,7 +63,6 @@ export interface RunEvidence {
 export interface ResourceTiming {
   /** `h2`, `http/1.1`; empty without `Timing-Allow-Origin`. */
   readonly protocol: string;
-  readonly totalMs: number;
   /** `cache` when nothing went over the network; empty when something did or the browser does not tell. */
   readonly delivery: string;
 }

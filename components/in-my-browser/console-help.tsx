@@ -27,7 +27,7 @@ export function ConsoleHelp({
   return (
     <section aria-labelledby="console" className="max-w-3xl">
       <h3 id="console" className="mb-1 text-lg font-semibold">
-        What its console says
+        What the browser’s console says
       </h3>
       <p className="text-sm">
         Open the developer tools of this tab and their console: the reason stands there, in red.{" "}

@@ -6,7 +6,6 @@ import { draftToFields, EMPTY_DRAFT, hasHeaderRows, type Draft } from "#componen
 import { draftFromFragment } from "#components/debugger/draft-fragment.ts";
 import { applyFix, errorsStillTrue, placeErrors, type PlacedError } from "#components/debugger/field-errors.ts";
 import { HeaderRows } from "#components/debugger/header-rows.tsx";
-import { InitiatorFields } from "#components/debugger/initiator-fields.tsx";
 import { PlanPreview } from "#components/debugger/plan-preview.tsx";
 import { ProblemNotice } from "#components/debugger/problem-notice.tsx";
 import { RequestFields } from "#components/debugger/request-fields.tsx";
@@ -15,6 +14,7 @@ import { RUNNABLE, type Runnable } from "./browser-answer.ts";
 import { ConsentDialog } from "./consent-dialog.tsx";
 import { consentNeeds } from "./consent.ts";
 import { FinishedRunView } from "./finished-run-view.tsx";
+import { MoreOfTheRequest } from "./more-of-the-request.tsx";
 import { NotRunnable } from "./not-runnable.tsx";
 import { OriginNotice } from "./origin-notice.tsx";
 import type { Prepared } from "./predict.ts";
@@ -102,9 +102,7 @@ export function InMyBrowserForm(): ReactNode {
           <OriginNotice draft={draft} ownOrigin={ownOrigin} />
           <RequestFields {...fieldProps} pageIsFixed="This page itself: no page can ask in the name of another." />
           {hasHeaderRows(draft) && <HeaderRows {...fieldProps} />}
-          <div className="grid gap-5 sm:grid-cols-2">
-            <InitiatorFields {...fieldProps} initiators={RUNNABLE} />
-          </div>
+          <MoreOfTheRequest {...fieldProps} />
         </div>
         <div className="min-w-0 lg:row-span-2">
           <div className="lg:sticky lg:top-6">

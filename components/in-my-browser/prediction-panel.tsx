@@ -17,7 +17,7 @@ interface PredictionPanelProps {
 
 /** What was predicted for this page's origin, and from what. */
 export function PredictionPanel({ run, engine, ownOrigin }: PredictionPanelProps): ReactNode {
-  const { prediction, request } = run;
+  const { prediction } = run;
   const { diagnosis } = prediction;
   const verdict = diagnosis.browsers[engine];
   // Either the server could not look or its way to the target is not the browser's.
@@ -56,7 +56,9 @@ export function PredictionPanel({ run, engine, ownOrigin }: PredictionPanelProps
             <a className="link" href={`/offline#${fragmentOf(run, ownOrigin)}`}>
               paste them
             </a>
-            , for example from one of the commands below.
+            {prediction.by === "tab" && prediction.problem && prediction.problem.commands.length > 0
+              ? ", for example from the commands below."
+              : "."}
           </p>
         )}
         {prediction.by === "tab" &&
@@ -73,7 +75,7 @@ export function PredictionPanel({ run, engine, ownOrigin }: PredictionPanelProps
             <a className="link" href={`/#${fragmentOf(run, ownOrigin)}`}>
               Diagnose it for this origin
             </a>{" "}
-            to see every header of <RawText>{request.method}</RawText> and how to fix it.
+            to see the whole answer and how to fix it.
           </p>
         )}
       </div>

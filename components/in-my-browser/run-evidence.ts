@@ -34,8 +34,7 @@ function watchTiming(url: string): () => Promise<ResourceTiming | null> {
     // The browser's own record, whose later members not every browser has.
     const entry = list.getEntriesByName(href, "resource").at(-1) as
       (PerformanceResourceTiming & { readonly deliveryType?: string }) | undefined;
-    if (entry)
-      resolve({ protocol: entry.nextHopProtocol, totalMs: entry.duration, delivery: entry.deliveryType ?? "" });
+    if (entry) resolve({ protocol: entry.nextHopProtocol, delivery: entry.deliveryType ?? "" });
   });
   observer.observe({ type: "resource" });
   return async () => {

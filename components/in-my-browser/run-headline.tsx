@@ -6,18 +6,24 @@ import type { BrowserAnswer } from "./browser-answer.ts";
 import { isOpaque, type Agreement, type ComparedField } from "./compare.ts";
 
 const AGREEMENT_LOOKS = {
-  "as predicted": { icon: Equal, ink: "text-allowed" },
-  differs: { icon: EqualNot, ink: "text-varies" },
-  "not predicted": { icon: Minus, ink: "text-unknown" },
+  "as predicted": { icon: Equal, ink: "text-allowed", overall: "As predicted for this page" },
+  differs: { icon: EqualNot, ink: "text-varies", overall: "Not as predicted for this page" },
+  "not predicted": { icon: Minus, ink: "text-unknown", overall: "There is no prediction to compare it with" },
 } as const;
 
-/** The icon and the word of an agreement, on one line. */
-export function AgreementMark({ agreement }: { readonly agreement: Agreement }): ReactNode {
-  const { icon: Icon, ink } = AGREEMENT_LOOKS[agreement];
+interface AgreementMarkProps {
+  readonly agreement: Agreement;
+  /** Of a whole run, not of one field. */
+  readonly overall?: boolean;
+}
+
+/** The icon and the words of an agreement, on one line. */
+export function AgreementMark({ agreement, overall = false }: AgreementMarkProps): ReactNode {
+  const { icon: Icon, ink, overall: words } = AGREEMENT_LOOKS[agreement];
   return (
     <span className={clsx("inline-flex items-center gap-1.5 font-medium", ink)}>
       <Icon aria-hidden size={16} className="shrink-0" />
-      {agreement}
+      {overall ? words : agreement}
     </span>
   );
 }
@@ -39,7 +45,7 @@ export function RunHeadline({
         {text}
       </h2>
       <p className="mt-2">
-        <AgreementMark agreement={overallAgreement(fields)} />
+        <AgreementMark agreement={overallAgreement(fields)} overall />
       </p>
     </div>
   );

@@ -68,6 +68,10 @@ export function problemOf(result: Exclude<DiagnoseResult, { kind: "diagnosis" }>
         extensions: { denial: result.denial, commands: result.commands },
       };
     case "busy":
-      return { code: "busy", headers: { "retry-after": String(result.retryAfterSeconds) } };
+      return {
+        code: "busy",
+        detail: `Others are diagnosing this host at the moment. Try again in ${result.retryAfterSeconds} s.`,
+        headers: { "retry-after": String(result.retryAfterSeconds) },
+      };
   }
 }
