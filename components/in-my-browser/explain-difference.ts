@@ -13,7 +13,7 @@ export interface Explanation {
 }
 
 export interface RunCircumstances {
-  readonly request: Pick<RunnableRequest, "url" | "method" | "mode">;
+  readonly request: Pick<RunnableRequest, "url" | "method">;
   readonly ownOrigin: string;
   readonly cookiesSent: boolean;
   readonly preflightNeeded: boolean;
@@ -66,7 +66,7 @@ function aroundTheRequest({ request, ownOrigin, answer, evidence }: RunCircumsta
       applies: stoppedByPolicy.length > 0,
       seen: true,
       title: "Content Security Policy",
-      text: `The policy of this page, \`${stoppedByPolicy.join(", ")}\`, stopped a request of this run. That is not CORS; a page of yours has a policy of its own.`,
+      text: `The policy of this page, \`${stoppedByPolicy.join(", ")}\`, stopped a request while this ran. That is not CORS; a page of yours has a policy of its own.`,
     },
     {
       applies: serviceWorker,

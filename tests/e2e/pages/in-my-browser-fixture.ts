@@ -105,11 +105,13 @@ export async function startPreflights(): Promise<Preflights> {
 
 export interface Visit {
   readonly page: Page;
-  /** The lines about CORS that Chromium prints. */
+  /** The lines with which Chromium refuses a request. */
   readonly corsLines: readonly string[];
   /** Every address that the page requests. */
   readonly requested: readonly string[];
 }
+
+const REFUSALS = /^(Access to|Fetch API cannot load) /;
 
 /** Opens the page with a request of the target in its fragment, and waits until it is alive. */
 export async function openIn(
@@ -127,7 +129,7 @@ export async function openIn(
   page.on("pageerror", (error) => errors.push(error.message));
   page.on("console", (message) => {
     if (message.type() !== "error" || message.text().startsWith("Failed to load resource")) return;
-    (message.text().startsWith("Access to ") ? corsLines : errors).push(message.text());
+    (REFUSALS.test(message.text()) ? corsLines : errors).push(message.text());
   });
   onTestFinished(async () => {
     await context.close();
@@ -135,7 +137,8 @@ export async function openIn(
   });
   if (pauseClock) await page.clock.install();
   await page.goto(`${origin}/in-my-browser#${new URLSearchParams(fields).toString()}`);
-  await expect.poll(() => pageField(page).inputValue()).toBe(origin);
+  // Only the page itself knows where it was loaded from.
+  await page.waitForFunction((own) => document.querySelector<HTMLInputElement>("[name=origin]")?.value === own, origin);
   return { page, corsLines, requested };
 }
 
@@ -166,3 +169,6 @@ export async function run(page: Page): Promise<void> {
   await runButton(page).click();
   await headline(page).waitFor();
 }
+
+/** For what is asked again and again: a browser on a busy machine takes its time. */
+export const PATIENCE = { timeout: 15_000 } as const;

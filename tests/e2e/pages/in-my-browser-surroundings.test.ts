@@ -6,6 +6,7 @@ import {
   dialog,
   headline,
   openIn,
+  PATIENCE,
   run,
   runButton,
   startPreflights,
@@ -92,16 +93,18 @@ describe("for everybody", () => {
     await dialog(page).waitFor();
     await page.keyboard.press("Escape");
     await dialog(page).waitFor({ state: "detached" });
-    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("method");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id), PATIENCE).toBe("method");
     expect(target.asked).toEqual([]);
 
     await page.keyboard.press("Enter");
     await dialog(page).waitFor();
-    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("Cancel");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent), PATIENCE).toBe("Cancel");
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await headline(page).waitFor();
-    await expect.poll(() => page.evaluate(() => document.activeElement?.querySelector("h2")?.id)).toBe("came-of-it");
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.querySelector("h2")?.id), PATIENCE)
+      .toBe("came-of-it");
   });
 
   test("without JavaScript it says what to do instead", async () => {

@@ -8,6 +8,7 @@ import {
   dialog,
   headline,
   openIn,
+  PATIENCE,
   pageField,
   predicted,
   run,
@@ -78,7 +79,6 @@ describe("before the button is pressed", () => {
       mode: "no-cors",
       credentials: "include",
     });
-    expect(await runButton(page).count()).toBe(1);
     await page.getByRole("button", { name: "Run it as fetch()" }).click();
     expect(await page.getByLabel("Started by").inputValue()).toBe("fetch");
     expect(await page.getByLabel("Mode", { exact: true }).inputValue()).toBe("no-cors");
@@ -120,7 +120,7 @@ describe("a run", () => {
     expect(await help.getByText(corsLines[0]!).count()).toBe(1);
     await help.getByLabel("The line that stands there").fill("no line of any console");
     await help.getByRole("button", { name: "Explain this line" }).click();
-    await expect.poll(() => help.getByRole("status").innerText()).not.toBe("");
+    await expect.poll(() => help.getByRole("status").innerText(), PATIENCE).not.toBe("");
   });
 
   test("follows redirects and says where they led", async () => {
@@ -143,7 +143,7 @@ describe("a run", () => {
     expect(await compared(page)).toContain("The script gets: error event | error event | as predicted");
     await page.getByLabel("URL of the request").fill(`${target.origin}/redirect`);
     await runButton(page).click();
-    await expect.poll(() => compared(page)).toContain("Redirected: yes | yes | as predicted");
+    await expect.poll(() => compared(page), PATIENCE).toContain("Redirected: yes | yes | as predicted");
     expect((await compared(page)).join()).not.toContain("Type:");
     expect(corsLines).toHaveLength(1);
   });

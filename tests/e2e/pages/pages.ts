@@ -24,6 +24,10 @@ export async function diagnoseExamples(preflight: Preflight): Promise<Diagnoses>
 export const PAGES: readonly (readonly [name: string, address: (diagnoses: Diagnoses) => string])[] = [
   ["the empty form", () => "/"],
   ["the form filled in", () => "/?lab=preflight-needs-login"],
+  ["the run in one's own browser", () => "/in-my-browser"],
+  ["the answers pasted", () => "/offline"],
+  ["the guide", () => "/learn"],
+  ["the glossary", () => "/glossary"],
   ["the lab", () => "/lab"],
   ["the list of findings", () => "/findings"],
   ["a finding", () => "/findings/allow-origin-missing"],
