@@ -53,7 +53,10 @@ function pathOfReferrer(headers: Headers): string | null {
 }
 
 /** Why an address leads nowhere; null where a page answers for it. */
-async function deadEndOf({ pathname, searchParams }: URL): Promise<DeadEndText | null> {
+async function deadEndOf({
+  pathname,
+  searchParams,
+}: Pick<URL, "pathname" | "searchParams">): Promise<DeadEndText | null> {
   const again = pathname === "/" ? searchParams.get("again") : null;
   if (again !== null) return deadEndOfDiagnosis(again);
   const [, kind, id = ""] = ADDRESS.exec(pathname) ?? [];
