@@ -84,23 +84,27 @@ describe("an address that leads nowhere", () => {
     expect(new URL(page.url()).pathname).toBe("/");
   });
 
-  test.each(CASES)("%s has no barrier, in both themes and at every width", async (_, server, path) => {
-    const page = await visit(browser, `${servers[server].origin}${path}`);
-    const barriers: unknown[] = [];
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      for (const width of [390, 768, 1440]) {
-        await page.setViewportSize({ width, height: 800 });
-        const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
-        if (scrollWidth > clientWidth) barriers.push({ width, scrollWidth });
+  test.each(CASES)(
+    "%s has no barrier, in both themes and at every width",
+    { timeout: 120_000 },
+    async (_, server, path) => {
+      const page = await visit(browser, `${servers[server].origin}${path}`);
+      const barriers: unknown[] = [];
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        for (const width of [390, 768, 1440]) {
+          await page.setViewportSize({ width, height: 800 });
+          const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
+          if (scrollWidth > clientWidth) barriers.push({ width, scrollWidth });
+        }
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        barriers.push(
+          ...violations.map(({ id, nodes }) => ({ colorScheme, id, targets: nodes.map(({ target }) => target) })),
+        );
       }
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      barriers.push(
-        ...violations.map(({ id, nodes }) => ({ colorScheme, id, targets: nodes.map(({ target }) => target) })),
-      );
-    }
-    expect(barriers).toEqual([]);
-  });
+      expect(barriers).toEqual([]);
+    },
+  );
 
   test.each(["light", "dark"] as const)("keeps the theme that was chosen: %s", async (theme) => {
     const page = await visit(browser, `${servers.strained.origin}/`, {
