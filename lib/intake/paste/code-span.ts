@@ -6,7 +6,11 @@ export function codeSpan(text: string): string {
   return `\`${start}${text.length > SHOWN_CHARACTERS ? "…" : ""}\``;
 }
 
-/** The texts as code spans, separated by commas, each once. */
+const SHOWN_SPANS = 12;
+
+/** The texts as code spans, separated by commas, each once and no more than 12. */
 export function codeSpans(texts: readonly string[]): string {
-  return [...new Set(texts)].map(codeSpan).join(", ");
+  const distinct = [...new Set(texts)];
+  const shown = distinct.slice(0, SHOWN_SPANS).map(codeSpan).join(", ");
+  return distinct.length > SHOWN_SPANS ? `${shown} and ${String(distinct.length - SHOWN_SPANS)} more` : shown;
 }

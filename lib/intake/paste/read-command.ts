@@ -83,7 +83,8 @@ function withScriptNotes(read: ReadPaste, script: Script, areSeveral: boolean): 
   if (!read.ok || read.paste.kind === "har" || read.paste.kind === "console") return read;
   const { request } = read.paste;
   const { url = "" } = request.fields;
-  const inHost = script.unknown.find((written) => /^[a-z]*:?\/?\/?[^/?#]*/i.exec(url)?.[0].includes(written));
+  const [authority = ""] = /^[a-z]*:?\/?\/?[^/?#]{0,300}/i.exec(url) ?? [];
+  const inHost = script.unknown.find((written) => authority.includes(written));
   if (inHost !== undefined) {
     return {
       ok: false,

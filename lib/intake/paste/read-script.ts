@@ -232,6 +232,6 @@ function optionsOf(
 /** What the text of the request does not tell, as it is written in the script. */
 function holesIn({ url, headers = [], body }: Partial<ScriptRequest>): string[] {
   const texts = [asText(url), ...headers.map(([, value]) => value), body === undefined ? "" : (bodyOf(body) ?? "")];
-  const holes = texts.flatMap((text) => [...text.matchAll(/\$\{([^}]*)\}/g)].map(([, hole = ""]) => hole));
+  const holes = texts.flatMap((text) => [...text.matchAll(/\$\{([^${}]{0,200})\}/g)].map(([, hole = ""]) => hole));
   return [...new Set(holes)];
 }

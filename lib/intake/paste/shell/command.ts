@@ -22,14 +22,12 @@ export interface Script {
   readonly unclosed: string | null;
 }
 
+const UTF8 = /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}/g;
+
 /** The word's characters, with bytes that are UTF-8 together read as such. */
 export function decodedText({ text, hasBytes }: Word): string {
   if (!hasBytes) return text;
-  return text.replace(/[\x80-\xff]+/g, (run) => {
-    try {
-      return new TextDecoder("utf-8", { fatal: true }).decode(Uint8Array.from(run, (char) => char.charCodeAt(0)));
-    } catch {
-      return run;
-    }
+  return text.replace(UTF8, (bytes) => {
+    return new TextDecoder().decode(Uint8Array.from(bytes, (char) => char.charCodeAt(0)));
   });
 }
