@@ -125,11 +125,7 @@ function Arrow(props: ArrowProps): ReactNode {
     );
   }
   return (
-    <a
-      href={`#${exchangeElementId(step.exchange)}`}
-      aria-label={`${visibleText(shorten(step.title, 120))}: exchange ${step.exchange + 1}`}
-      {...linked}
-    >
+    <a href={`#${exchangeElementId(step.exchange)}`} {...linked}>
       <ArrowShape {...props} />
     </a>
   );

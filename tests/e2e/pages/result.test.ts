@@ -105,8 +105,8 @@ describe("the parts of a result", () => {
 describe("what belongs together", () => {
   test("is lit from the keyboard: a line and its finding by the arrow, the arrow by the remark at the line", async () => {
     const page = await visit(browser, twoLines, DESKTOP);
-    const arrow = page.getByRole("link", { name: "200 OK: exchange 1" });
-    const asked = page.getByRole("link", { name: /^GET .*: exchange 1$/ });
+    const arrow = page.getByRole("link", { name: /^200 OK/ });
+    const asked = page.locator("svg a[href='#exchange-1']").first();
     const line = page.locator("#exchange-1-answer-1");
     const finding = page.locator("#finding-1");
     const lit = async () =>
