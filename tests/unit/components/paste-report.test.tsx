@@ -79,10 +79,7 @@ describe("the report on a paste", () => {
 describe("the requests to choose from", () => {
   test("are buttons that post their place where there is no JavaScript", () => {
     const html = list([choice("PUT /a", true), choice("GET /b")]);
-    expect([...html.matchAll(/ value="(choose:[^"]*)"/g)].map(([, value]) => value)).toEqual([
-      "choose:0",
-      "choose:1",
-    ]);
+    expect([...html.matchAll(/ value="(choose:[^"]*)"/g)].map(([, value]) => value)).toEqual(["choose:0", "choose:1"]);
     expect(html.match(/probably blocked/g)).toHaveLength(2);
     expect(textOf(html)).toContain("1 of 2 probably blocked");
   });
