@@ -5,6 +5,7 @@ import { redirect } from "next/navigation";
 import { apiContext } from "#lib/api/api-context.ts";
 import { callInProcess } from "#lib/api/call-in-process.ts";
 import { createDiagnosis } from "#lib/api/create-diagnosis.ts";
+import { readPaste } from "#lib/intake/paste/read-paste.ts";
 import { LAB_SCENARIOS } from "#lib/lab/catalog.ts";
 import { readAnswer, type FormProblem, type RunAnswer } from "#components/debugger/answer.ts";
 import { draftFromForm, draftToFields, type Draft } from "#components/debugger/draft.ts";
@@ -58,8 +59,8 @@ async function diagnose(draft: Draft): Promise<RunAnswer> {
 }
 
 /** Reads what stands in the box, as the page does with JavaScript. */
-function read(text: string, draft: Draft): Promise<Taken> {
-  return import("#lib/intake/paste/read-paste.ts").then(({ readPaste }) => takePaste(readPaste(text), draft));
+async function read(text: string, draft: Draft): Promise<Taken> {
+  return takePaste(await readPaste(text), draft);
 }
 
 function unsent(draft: Draft, box: Partial<Box> = {}): FormState {

@@ -41,6 +41,12 @@ const INCOMPREHENSIBLE: FormProblem = {
   detail: "The answer broke off. Nothing was lost; run it again.",
 };
 
+/** What is wrong with the fields themselves. */
+export function correctionsOf(errors: readonly FieldError[]): FormProblem {
+  const title = errors.length === 1 ? "One thing to correct" : `${errors.length} things to correct`;
+  return { ...NO_PROBLEM_DETAILS, title, errors };
+}
+
 type Json = Readonly<Record<string, unknown>>;
 
 /** Reads a problem document (RFC 9457) of the API and its `Retry-After`, keeping only what has the right shape. */

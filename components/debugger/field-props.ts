@@ -7,7 +7,7 @@ export interface FieldProps {
   readonly draft: Draft;
   readonly errors: readonly PlacedError[];
   /** What a paste left open. */
-  readonly question: Question | null;
+  readonly question?: Question | null;
   readonly onChange: (change: Partial<Draft>) => void;
   readonly onFix: (error: PlacedError) => void;
 }

@@ -1,6 +1,6 @@
 import type { Plan } from "#lib/diagnosis/plan.ts";
 import { hasHeader } from "#lib/fetch/header-list.ts";
-import { hostOf } from "#components/diagnosis/request-line.ts";
+import { hostOf } from "#lib/render/request-line.ts";
 import type { Draft } from "./draft.ts";
 
 type Asked = Pick<Draft, "url" | "credentials" | "redirect">;

@@ -21,7 +21,7 @@ interface RequestFieldsProps extends FieldProps {
 export function RequestFields({
   draft,
   errors,
-  question,
+  question = null,
   onChange,
   onFix,
   pageIsFixed,

@@ -3,6 +3,7 @@ import type { Exchange } from "#lib/contract/diagnosis.ts";
 import type { ReadFields } from "#lib/intake/read-fields.ts";
 import { remember } from "#components/recent/recent-diagnoses.ts";
 import {
+  correctionsOf,
   NO_PROBLEM_DETAILS,
   OFFLINE_DETAIL,
   readAnswer,
@@ -42,7 +43,7 @@ export function useDiagnosisRun(initial: RunState): DiagnosisRun {
     const fields = await check(draft);
     if (isCancelled()) return null;
     if (fields === null) return fail(unreached());
-    if (!fields.ok) return fail(invalid(fields.errors));
+    if (!fields.ok) return fail(correctionsOf(fields.errors));
     setState({ kind: "working", exchanges: [], isArrived: false });
     const answer = await run(draft, controller.signal, (exchange) => {
       setState((current) =>
@@ -96,12 +97,4 @@ async function check(draft: Draft): Promise<ReadFields | null> {
 
 function unreached(): FormProblem {
   return navigator.onLine ? UNREACHED : { ...UNREACHED, detail: OFFLINE_DETAIL };
-}
-
-function invalid(errors: FormProblem["errors"]): FormProblem {
-  return {
-    ...NO_PROBLEM_DETAILS,
-    title: errors.length === 1 ? "One thing to correct" : `${errors.length} things to correct`,
-    errors,
-  };
 }

@@ -96,10 +96,7 @@ export function usePaste(initial: Box, draft: Draft, change: (changes: Partial<D
 }
 
 function readText(text: string): Promise<ReadPaste> {
-  return import("#lib/intake/paste/read-paste.ts").then(
-    ({ readPaste }) => readPaste(text),
-    () => NOT_LOADED,
-  );
+  return import("#lib/intake/paste/read-paste.ts").then(({ readPaste }) => readPaste(text)).catch(() => NOT_LOADED);
 }
 
 function readTextOf(file: File): Promise<ReadPaste> {

@@ -1,8 +1,8 @@
 import type { Diagnosis, Exchange } from "#lib/contract/diagnosis.ts";
 import type { HeaderList } from "#lib/fetch/header-list.ts";
-import type { ChangedLine, PlaceChanges } from "./changed-lines.ts";
-import { pathOf } from "./request-line.ts";
-import { describeStatus } from "./status-phrase.ts";
+import type { ChangedLine, PlaceChanges } from "#lib/render/changed-lines.ts";
+import { pathOf } from "#lib/render/request-line.ts";
+import { describeStatus } from "#lib/render/status-phrase.ts";
 
 const REQUEST_PARTS = ["url", "origin", "method", "credentials", "mode", "redirect", "initiator"] as const;
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { formatMs } from "#components/diagnosis/request-line.ts";
-import { describeStatus } from "#components/diagnosis/status-phrase.ts";
+import { formatMs } from "#lib/render/request-line.ts";
+import { describeStatus } from "#lib/render/status-phrase.ts";
 import { FoldedText, RawText } from "#components/text/raw-text.tsx";
 import { shorten } from "#components/text/shorten.ts";
 import type { ReadAnswer, ReadBody, RunEvidence } from "./browser-answer.ts";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { ConfirmDialog } from "#components/controls/confirm-dialog.tsx";
-import { hostOf, pathOf } from "#components/diagnosis/request-line.ts";
+import { hostOf, pathOf } from "#lib/render/request-line.ts";
 import { RawText } from "#components/text/raw-text.tsx";
 import { shorten } from "#components/text/shorten.ts";
 import type { AskedRun } from "./use-browser-run.ts";

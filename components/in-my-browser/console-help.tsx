@@ -21,7 +21,7 @@ export function ConsoleHelp({
 
   async function explain(): Promise<void> {
     const { readPaste } = await import("#lib/intake/paste/read-paste.ts");
-    setRead(readPaste(text));
+    setRead(await readPaste(text));
   }
 
   return (

@@ -3,7 +3,8 @@
 import { CirclePlay } from "lucide-react";
 import { useEffect, useMemo, useReducer, useRef, useState, useSyncExternalStore, type ReactNode } from "react";
 import { draftToFields, EMPTY_DRAFT, hasHeaderRows, type Draft } from "#components/debugger/draft.ts";
-import { draftFromFragment } from "#components/debugger/draft-fragment.ts";
+import { correctionsOf } from "#components/debugger/answer.ts";
+import { draftFromFragment, draftToFragment } from "#components/debugger/draft-fragment.ts";
 import { applyFix, errorsStillTrue, placeErrors, type PlacedError } from "#components/debugger/field-errors.ts";
 import { HeaderRows } from "#components/debugger/header-rows.tsx";
 import { PlanPreview } from "#components/debugger/plan-preview.tsx";
@@ -97,7 +98,12 @@ export function InMyBrowserForm(): ReactNode {
         </button>
         <div className="min-w-0 space-y-5">
           {state.kind === "invalid" && (
-            <ProblemNotice ref={notice} problem={correctionOf(errors.length)} errors={errors} />
+            <ProblemNotice
+              ref={notice}
+              problem={correctionsOf(errors)}
+              fragment={draftToFragment(draft)}
+              errors={errors}
+            />
           )}
           <OriginNotice draft={draft} ownOrigin={ownOrigin} />
           <RequestFields {...fieldProps} pageIsFixed="This page itself: no page can ask in the name of another." />
@@ -106,7 +112,7 @@ export function InMyBrowserForm(): ReactNode {
         </div>
         <div className="min-w-0 lg:row-span-2">
           <div className="lg:sticky lg:top-6">
-            <PlanPreview plan={prepared?.ok === true ? prepared.plan : null} />
+            <PlanPreview plan={prepared?.ok === true ? prepared.plan : null} draft={ownDraft} />
           </div>
         </div>
         <div className="min-w-0 space-y-4">
@@ -197,14 +203,5 @@ function askedRun(
     prepared,
     askServer,
     ...consentNeeds(request, draft.origin),
-  };
-}
-
-function correctionOf(count: number): { title: string; detail: null; errors: []; commands: [] } {
-  return {
-    title: count === 1 ? "One thing to correct" : `${count} things to correct`,
-    detail: null,
-    errors: [],
-    commands: [],
   };
 }

@@ -1,7 +1,7 @@
 import { LoaderCircle } from "lucide-react";
 import type { ReactNode } from "react";
 import { Elapsed } from "#components/debugger/run-progress.tsx";
-import { hostOf } from "#components/diagnosis/request-line.ts";
+import { hostOf } from "#lib/render/request-line.ts";
 import { RawText } from "#components/text/raw-text.tsx";
 import { shorten } from "#components/text/shorten.ts";
 import { RUN_TIMEOUT_MS, type RunState } from "./use-browser-run.ts";

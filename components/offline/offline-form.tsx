@@ -4,6 +4,7 @@ import { Link2, ListOrdered } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useActionState, useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { readAnswer, UNREACHED, type FormProblem } from "#components/debugger/answer.ts";
+import { draftToFragment } from "#components/debugger/draft-fragment.ts";
 import { hasHeaderRows, type Draft } from "#components/debugger/draft.ts";
 import { applyFix, placeErrors, type PlacedError } from "#components/debugger/field-errors.ts";
 import { HeaderRows } from "#components/debugger/header-rows.tsx";
@@ -11,7 +12,7 @@ import { MoreFields } from "#components/debugger/more-fields.tsx";
 import { ProblemNotice } from "#components/debugger/problem-notice.tsx";
 import { RequestFields } from "#components/debugger/request-fields.tsx";
 import { DiagnosisView } from "#components/diagnosis/diagnosis-view.tsx";
-import { verdictTitle } from "#components/diagnosis/verdict-title.ts";
+import { verdictTitle } from "#lib/render/verdict-title.ts";
 import { pastedFromForm, type OfflineAction, type OfflineState } from "./form-state.ts";
 import { QuestionItem } from "./question-item.tsx";
 import { followPasted, type Offline } from "./questions.ts";
@@ -99,7 +100,9 @@ export function OfflineForm({
           Show the requests
         </button>
         <div className="max-w-3xl space-y-5">
-          {problem !== null && <ProblemNotice ref={notice} problem={problem} errors={errors} />}
+          {problem !== null && (
+            <ProblemNotice ref={notice} problem={problem} fragment={draftToFragment(draft)} errors={errors} />
+          )}
           <RequestFields {...fieldProps} />
           {hasHeaderRows(draft) && <HeaderRows {...fieldProps} />}
           <MoreFields {...fieldProps} isOffline />

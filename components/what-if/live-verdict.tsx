@@ -3,8 +3,9 @@ import type { ReactNode } from "react";
 import type { Diagnosis } from "#lib/contract/diagnosis.ts";
 import { BROWSER_NAMES } from "#lib/diagnosis/browser-names.ts";
 import { SequenceList } from "#components/diagnosis/sequence-list.tsx";
+import { pictureOf } from "#components/diagnosis/lanes.ts";
 import { sequenceOf } from "#components/diagnosis/sequence.ts";
-import { verdictTitle } from "#components/diagnosis/verdict-title.ts";
+import { verdictTitle } from "#lib/render/verdict-title.ts";
 import { OUTCOME_LOOKS, OutcomeMark } from "#components/outcome/outcome-mark.tsx";
 import { SHIPPING_BROWSERS } from "#components/outcome/shipping-browsers.ts";
 import { Prose } from "#components/text/prose.tsx";
@@ -78,7 +79,10 @@ export function LiveSequence({ diagnosis }: { readonly diagnosis: Diagnosis }): 
       <h3 className="font-semibold">What would happen</h3>
       <div className="panel px-4 py-4">
         {/* The findings stand elsewhere, so nothing here points at them. */}
-        <SequenceList diagnosis={{ ...diagnosis, findings: [] }} steps={sequenceOf(diagnosis)} />
+        <SequenceList
+          diagnosis={{ ...diagnosis, findings: [] }}
+          picture={pictureOf(sequenceOf(diagnosis), diagnosis.request.origin)}
+        />
       </div>
     </div>
   );

@@ -8,8 +8,8 @@ import { WRITTEN_PASTES } from "./pastes/written.ts";
 const COPIED = copied as unknown as readonly PasteRow[];
 
 /** The request that was read, or the sentence that refuses. */
-function readRequest(paste: string): { kind: string; request: PastedRequest } | string {
-  const read = readPaste(paste);
+async function readRequest(paste: string): Promise<{ kind: string; request: PastedRequest } | string> {
+  const read = await readPaste(paste);
   if (!read.ok) return read.message;
   if (read.paste.kind === "har") return "a HAR file";
   return { kind: read.paste.kind, request: read.paste.request };
@@ -19,8 +19,8 @@ describe.each([
   { source: "what browsers copy", rows: COPIED },
   { source: "what people and tools write", rows: WRITTEN_PASTES },
 ])("$source", ({ rows }) => {
-  test.each(rows)("$name", (row) => {
-    const read = readRequest(row.paste);
+  test.each(rows)("$name", async (row) => {
+    const read = await readRequest(row.paste);
     if ("refused" in row) {
       expect(read).toContain(row.refused);
       return;

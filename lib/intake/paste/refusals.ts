@@ -19,6 +19,8 @@ export function refusalOf(text: string): string | null {
   return null;
 }
 
+export const TOO_LONG = "This is too long for one request. Copy the one request that is blocked, and paste that.";
+
 /** For what nothing else recognised. */
 export const UNRECOGNISED = `No request was found in this. ${WHAT_TO_PASTE}`;
 

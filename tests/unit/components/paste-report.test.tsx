@@ -49,6 +49,7 @@ describe("the report on a paste", () => {
       finding: "allow-origin-missing",
       explanation: "The header is missing.",
       question: null,
+      url: null,
     };
     const html = report({ ...READ, from: "console", consoleLines: [line] });
     expect(textOf(html)).toContain("Firefox says: The header is missing.");
@@ -64,7 +65,7 @@ describe("the report on a paste", () => {
   });
 
   test("keeps hostile text inert and visible", () => {
-    const line = { browser: null, finding: '"><script>', explanation: HOSTILE, question: HOSTILE };
+    const line = { browser: null, finding: '"><script>', explanation: HOSTILE, question: HOSTILE, url: HOSTILE };
     const readings: Reading[] = [
       { kind: "refused", message: HOSTILE },
       { ...READ, understood: [HOSTILE], ignored: [HOSTILE], consoleLines: [line] },

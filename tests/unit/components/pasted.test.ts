@@ -23,8 +23,8 @@ const consoleLine = (fields: PastedFields, question: string | null): ReadPaste =
     kind: "console",
     request: request(fields),
     readings: [
-      { browser: null, finding: null, explanation: "One of two.", question: null },
-      { browser: "chromium", finding: "allow-origin-missing", explanation: "It is missing.", question },
+      { browser: null, finding: null, explanation: "One of two.", question: null, url: null },
+      { browser: "chromium", finding: "allow-origin-missing", explanation: "It is missing.", question, url: null },
     ],
   },
 });
@@ -60,7 +60,7 @@ describe("a paste in the form", () => {
 });
 
 describe("a HAR", () => {
-  const har = (...choices: PastedChoice[]): ReadPaste => ({ ok: true, paste: { kind: "har", choices } });
+  const har = (...choices: PastedChoice[]): ReadPaste => ({ ok: true, paste: { kind: "har", choices, leftOut: [] } });
 
   test("with many requests is to be chosen from, the suspicious ones first and else in their order", () => {
     const taken = takePaste(har(choice("a", false), choice("b", true), choice("c", false), choice("d", true)), DRAFT);

@@ -18,17 +18,21 @@ describe("what Preflight writes is read back", () => {
       .map((value) => value.trim()),
   );
   const url = fc
-    .tuple(fc.constantFrom("https://api.example.com", "http://127.0.0.1:3000"), fc.constantFrom("/", "/v1/orders", "/a;b/~c"), fc.webQueryParameters({ size: "small" }))
+    .tuple(
+      fc.constantFrom("https://api.example.com", "http://127.0.0.1:3000"),
+      fc.constantFrom("/", "/v1/orders", "/a;b/~c"),
+      fc.webQueryParameters({ size: "small" }),
+    )
     .map(([origin, path, query]) => new URL(`${origin}${path}?${query}`).href);
 
-  test("a curl command", () => {
-    fc.assert(
-      fc.property(
+  test("a curl command", async () => {
+    await fc.assert(
+      fc.asyncProperty(
         fc.constantFrom("GET", "HEAD", "PUT", "patch", "X-it's"),
         url,
         fc.uniqueArray(header, { selector: ([name]) => name.toLowerCase(), maxLength: 4 }),
-        (method, target, headers) => {
-          const read = readPaste(curlCommand({ method, url: target, headers }));
+        async (method, target, headers) => {
+          const read = await readPaste(curlCommand({ method, url: target, headers }));
           expect(read).toMatchObject({
             ok: true,
             paste: { kind: "curl", request: { fields: { url: target, method } } },
