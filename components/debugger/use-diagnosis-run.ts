@@ -2,15 +2,7 @@ import { startTransition, useRef, useState } from "react";
 import type { Exchange } from "#lib/contract/diagnosis.ts";
 import type { ReadFields } from "#lib/intake/read-fields.ts";
 import { remember } from "#components/recent/recent-diagnoses.ts";
-import {
-  correctionsOf,
-  NO_PROBLEM_DETAILS,
-  OFFLINE_DETAIL,
-  readAnswer,
-  UNREACHED,
-  type FormProblem,
-  type RunAnswer,
-} from "./answer.ts";
+import { correctionsOf, OFFLINE_DETAIL, readAnswer, UNREACHED, type FormProblem, type RunAnswer } from "./answer.ts";
 import { draftToFields, type Draft } from "./draft.ts";
 
 export type RunState =

@@ -636,7 +636,8 @@ export const WRITTEN_PASTES: readonly PasteRow[] = [
     name: "a stack trace of Chromium",
     paste:
       "TypeError: Failed to fetch\n    at load (https://app.example/app.js:10:5)\n    at https://app.example/app.js:20:1",
-    refused: "a stack trace",
+    kind: "console",
+    fields: {},
   },
   {
     name: "a stack trace of Firefox",
