@@ -13,7 +13,7 @@ const STUB = String.raw`curl() { printf '%s\0' "$@" $'\x01end\x01'; }` + "\n";
 function realArguments(script: string): string[][] {
   const { stdout, status, stderr } = spawnSync("bash", ["--norc", "--noprofile"], {
     input: STUB + script,
-    env: { ...process.env, LC_ALL: "C.UTF-8" },
+    env: { PATH: process.env.PATH, LC_ALL: "C.UTF-8" },
   });
   expect(stderr.toString()).toBe("");
   expect(status).toBe(0);
@@ -42,7 +42,7 @@ describe("bash splits the same words", () => {
     expect(readArguments(script)).toEqual(real);
   });
 
-  const char = fc.constantFrom(...Array.from(`ab -'"\\$!#~*?[]{}=:,.%^@/;|&<>()\t\n\r\`é✓😀`));
+  const char = fc.oneof(fc.constantFrom(" ", "\n", "\t", "é", "✓", "😀"), fc.string({ minLength: 1, maxLength: 1 }));
   const plain = fc.string({ unit: char, minLength: 1, maxLength: 12 });
   const hex = (text: string, digits: number) => text.codePointAt(0)!.toString(16).padStart(digits, "0");
   const ansi = fc

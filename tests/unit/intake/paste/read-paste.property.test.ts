@@ -2,6 +2,148 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readPaste } from "#lib/intake/paste/read-paste.ts";
 import { curlCommand } from "#lib/render/curl.ts";
+import copied from "#tests/corpus/pastes/copied.json" with { type: "json" };
+import { WRITTEN_PASTES } from "#tests/corpus/pastes/written.ts";
+import { anyText } from "../any-text.ts";
+
+const PASTES = [...copied, ...WRITTEN_PASTES].map(({ paste }) => paste);
+const INSERTED = [
+  "'",
+  '"',
+  "`",
+  "$'",
+  "^",
+  '^"',
+  "\\",
+  "\n",
+  "\0",
+  "\u202e",
+  "${",
+  "$(",
+  "{",
+  "(",
+  "[",
+  "<!--",
+  "\ud800",
+  "x".repeat(8192),
+];
+
+function expectAnswer(text: string): void {
+  const read = readPaste(text);
+  if (!read.ok) {
+    expect(read.message).toMatch(/[.?]$/);
+    return;
+  }
+  if (read.paste.kind === "har") return;
+  const { fields, understood, ignored } = read.paste.request;
+  if (fields.url !== undefined) expect(URL.canParse(fields.url)).toBe(true);
+  for (const clause of [...understood, ...ignored]) {
+    expect(clause.split("`").length % 2, clause).toBe(1);
+    expect(clause).not.toContain("\n");
+  }
+}
+
+/** A paste of the corpus with pieces cut out, doubled, moved and put in. */
+const mutated = fc
+  .tuple(
+    fc.constantFrom(...PASTES),
+    fc.array(
+      fc.tuple(fc.nat(), fc.nat(40), fc.constantFrom("cut", "double", "move"), fc.constantFrom("", ...INSERTED)),
+      {
+        minLength: 1,
+        maxLength: 4,
+      },
+    ),
+  )
+  .map(([paste, changes]) =>
+    changes.reduce((text, [position, length, change, inserted]) => {
+      const at = position % (text.length + 1);
+      const [before, piece, after] = [text.slice(0, at), text.slice(at, at + length), text.slice(at + length)];
+      if (change === "cut") return before + inserted + after;
+      return change === "double" ? before + piece + inserted + piece + after : after + inserted + piece + before;
+    }, paste),
+  );
+
+describe("whatever is pasted is answered", () => {
+  test("any text", { timeout: 60_000 }, () => {
+    fc.assert(fc.property(anyText({ maxLength: 300 }), expectAnswer), { numRuns: 300 });
+  });
+
+  test("any text behind the start of what is known", { timeout: 60_000 }, () => {
+    const starts = [
+      "curl ",
+      'curl ^"',
+      "fetch('",
+      "fetch(`",
+      "GET ",
+      "http ",
+      "wget ",
+      ":authority: ",
+      "{",
+      "axios.get(",
+    ];
+    fc.assert(
+      fc.property(fc.constantFrom(...starts), fc.string({ unit: "binary", maxLength: 200 }), (start, rest) =>
+        expectAnswer(`${start}https://a.example/${rest}`),
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test("pastes of the corpus, broken", { timeout: 60_000 }, () => {
+    fc.assert(fc.property(mutated, expectAnswer), { numRuns: 400 });
+  });
+
+  const repeated = [
+    "(",
+    "[",
+    "{",
+    "${",
+    "$(",
+    "`",
+    "'",
+    '"',
+    "\\",
+    "^",
+    '^"',
+    "\n",
+    " ",
+    "<",
+    "&",
+    "- ",
+    "a:",
+    "a\n",
+    "@",
+    "http://",
+    "fetch(",
+    "curl ",
+    "x.get(",
+    "a+",
+    "=>",
+    "```\n",
+    ".",
+    "%a",
+    "$'\\",
+    "#",
+    "🙂",
+  ];
+  test.each(repeated)(
+    "100,000 characters of %j",
+    (piece) => {
+      const long = piece.repeat(Math.ceil(100_000 / piece.length));
+      for (const text of [
+        long,
+        `curl https://a.example/ ${long}`,
+        `fetch('https://a.example/', ${long}`,
+        `fetch("${long}")`,
+        `see ${long}`,
+      ]) {
+        expectAnswer(text);
+      }
+    },
+    60_000,
+  );
+});
 
 describe("what Preflight writes is read back", () => {
   const token = fc.stringMatching(/^[A-Za-z][A-Za-z0-9-]{0,11}$/);
@@ -25,14 +167,14 @@ describe("what Preflight writes is read back", () => {
     )
     .map(([origin, path, query]) => new URL(`${origin}${path}?${query}`).href);
 
-  test("a curl command", async () => {
-    await fc.assert(
-      fc.asyncProperty(
+  test("a curl command", { timeout: 60_000 }, () => {
+    fc.assert(
+      fc.property(
         fc.constantFrom("GET", "HEAD", "PUT", "patch", "X-it's"),
         url,
         fc.uniqueArray(header, { selector: ([name]) => name.toLowerCase(), maxLength: 4 }),
-        async (method, target, headers) => {
-          const read = await readPaste(curlCommand({ method, url: target, headers }));
+        (method, target, headers) => {
+          const read = readPaste(curlCommand({ method, url: target, headers }));
           expect(read).toMatchObject({
             ok: true,
             paste: { kind: "curl", request: { fields: { url: target, method } } },
