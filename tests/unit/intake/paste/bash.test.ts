@@ -13,7 +13,7 @@ const STUB = String.raw`curl() { printf '%s\0' "$@" $'\x01end\x01'; }` + "\n";
 function realArguments(script: string): string[][] {
   const { stdout, status, stderr } = spawnSync("bash", ["--norc", "--noprofile"], {
     input: STUB + script,
-    env: { PATH: process.env.PATH, LC_ALL: "C.UTF-8" },
+    env: { ...process.env, LC_ALL: "C.UTF-8" },
   });
   expect(stderr.toString()).toBe("");
   expect(status).toBe(0);
