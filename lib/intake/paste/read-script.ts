@@ -35,19 +35,17 @@ const NEEDLESS = ["cache", "integrity", "keepalive", "priority", "referrerPolicy
 /** Reads a call that asks in a script, such as `fetch(…)`, without running anything; null where there is none. */
 export function readScript(text: string): ReadPaste | null {
   if (!ASKS.test(text)) return null;
-  let requests: ScriptRequest[];
   try {
-    requests = requestsIn(text);
+    const [request, ...others] = requestsIn(text);
+    if (request === undefined) return null;
+    const notes = noNotes();
+    if (others.length > 0) notes.ignored.push("the other calls: only the first request is read");
+    return pasteOf(request, notes);
   } catch (error) {
-    // Deeper nesting than the stack allows.
+    // A RangeError is nesting deeper than the stack, or a value without end.
     if (!(error instanceof RangeError) && !(error instanceof SyntaxError)) throw error;
     return hasCall(text) ? { ok: false, message: whyUnreadable(error, text) } : null;
   }
-  const [request, ...others] = requests;
-  if (request === undefined) return null;
-  const notes = noNotes();
-  if (others.length > 0) notes.ignored.push("the other calls: only the first request is read");
-  return pasteOf(request, notes);
 }
 
 function hasCall(text: string): boolean {
@@ -78,6 +76,8 @@ function requestsIn(text: string): ScriptRequest[] {
 }
 
 function whyUnreadable(error: Error, text: string): string {
+  if (error instanceof RangeError)
+    return "The code is too long or too deeply nested. Paste the call alone, with its values written out.";
   const { pos } = error as { pos?: number };
   if (pos !== undefined && pos >= text.trimEnd().length) {
     return "The code ends before the call does. Copy it once more, up to the last bracket of the call.";

@@ -14,6 +14,7 @@ import {
   FormBag,
   HeaderBag,
   isList,
+  joinedText,
   pairsOf,
   RequestBag,
   Unknown,
@@ -36,12 +37,12 @@ const EVALUATORS: Evaluators = {
   Literal: (node, scope) =>
     typeof node.value === "object" && node.value !== null ? unknown(node, scope) : (node.value as Value),
   TemplateLiteral: ({ quasis, expressions }, scope) =>
-    quasis
-      .flatMap(({ value: { cooked } }, index) => {
+    joinedText(
+      quasis.flatMap(({ value: { cooked } }, index) => {
         const expression = expressions[index];
         return expression === undefined ? [cooked ?? ""] : [cooked ?? "", asText(evaluate(expression, scope))];
-      })
-      .join(""),
+      }),
+    ),
   Identifier: (node, scope) => {
     if (node.name === "undefined") return undefined;
     return scope.variables.has(node.name) ? scope.variables.get(node.name) : unknown(node, scope);
@@ -99,7 +100,7 @@ function sum({ left, right }: BinaryExpression, scope: Scope): Value {
   const values = [...parts, first].reverse().map((part) => evaluate(part, scope));
   const numbers = values.filter((value) => typeof value === "number");
   if (numbers.length === values.length) return numbers.reduce((total, value) => total + value, 0);
-  return values.map(asText).join("");
+  return joinedText(values.map((value) => asText(value)));
 }
 
 function objectOf(node: ObjectExpression, scope: Scope): ObjectValue {
@@ -150,7 +151,10 @@ function constructed(node: NewExpression, scope: Scope): Value {
       return new RequestBag(first, second);
     case "Blob": {
       const type = second instanceof Map ? second.get("type") : "";
-      return new BlobBag(isList(first) ? first.map(asText).join("") : "", type === undefined ? "" : asText(type));
+      return new BlobBag(
+        isList(first) ? joinedText(first.map((each) => asText(each))) : "",
+        type === undefined ? "" : asText(type),
+      );
     }
     case "XMLHttpRequest":
       return new XhrBag();
@@ -187,7 +191,7 @@ function called(node: CallExpression, scope: Scope): Value {
   if (name === "toString" && (object instanceof URL || object instanceof URLSearchParams)) return asText(object);
   if (typeof object !== "string") return unknown(node, scope);
   if (name === "trim") return object.trim();
-  return name === "concat" ? [object, ...values().map(asText)].join("") : object;
+  return name === "concat" ? joinedText([object, ...values().map((value) => asText(value))]) : object;
 }
 
 function functionCalled(name: string, node: CallExpression, scope: Scope): Value {

@@ -3,7 +3,18 @@ import { evaluate, propertyName, type Scope } from "./evaluate.ts";
 import { fetchCall } from "./fetch-call.ts";
 import { AXIOS_METHODS, axiosCall, jqueryCall, xhrRequest } from "./library-calls.ts";
 import type { ScriptRequest } from "./script-request.ts";
-import { asText, AxiosBag, BlobBag, FormBag, HeaderBag, RequestBag, Unknown, XhrBag, type Value } from "./values.ts";
+import {
+  asText,
+  AxiosBag,
+  BlobBag,
+  FormBag,
+  HeaderBag,
+  joinedText,
+  RequestBag,
+  Unknown,
+  XhrBag,
+  type Value,
+} from "./values.ts";
 
 const GLOBALS = ["window", "globalThis", "self", "global"];
 /** Of the objects whose calls matter. */
@@ -77,7 +88,7 @@ class Finder {
     const value = evaluate(right, this.#scope);
     if (left.type === "Identifier") {
       const before = operator === "+=" ? this.#scope.variables.get(left.name) : undefined;
-      this.#scope.variables.set(left.name, before === undefined ? value : asText(before) + asText(value));
+      this.#scope.variables.set(left.name, before === undefined ? value : joinedText([asText(before), asText(value)]));
       return;
     }
     if (left.type !== "MemberExpression" || left.object.type === "Super") return;

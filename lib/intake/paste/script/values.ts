@@ -85,12 +85,28 @@ export type Value =
   | XhrBag
   | AxiosBag;
 
+/** How many values one may be made of; one that holds itself has no end. */
+const MAX_PARTS = 20_000;
+const MAX_LENGTH = 500_000;
+
+/** The texts joined, as long as they stay within what one request may be. */
+export function joinedText(texts: readonly string[], separator = ""): string {
+  if (texts.reduce((length, text) => length + text.length, 0) > MAX_LENGTH)
+    throw new RangeError("A value is too long.");
+  return texts.join(separator);
+}
+
 /** The value as a string; a part that is not known stands in it as `${…}`. */
-export function asText(value: Value): string {
+export function asText(value: Value, parts = { left: MAX_PARTS }): string {
+  if ((parts.left -= 1) < 0) throw new RangeError("A value has too many parts.");
   if (value instanceof Unknown) return `\${${value.written}}`;
   if (value instanceof URL || value instanceof URLSearchParams) return value.toString();
   if (value instanceof BlobBag) return value.text;
-  if (isList(value)) return value.map(asText).join(",");
+  if (isList(value))
+    return joinedText(
+      value.map((each) => asText(each, parts)),
+      ",",
+    );
   if (value === null || typeof value !== "object") return String(value);
   return "[object Object]";
 }
@@ -102,12 +118,13 @@ export function isList(value: Value): value is readonly Value[] {
 /** The value as `JSON.stringify` writes it. */
 export function asJson(value: Value, space?: Value): string {
   const indent = typeof space === "number" || typeof space === "string" ? space : undefined;
-  return JSON.stringify(plain(value), null, indent);
+  return JSON.stringify(plain(value, { left: MAX_PARTS }), null, indent);
 }
 
-function plain(value: Value): unknown {
-  if (isList(value)) return value.map(plain);
-  if (value instanceof Map) return Object.fromEntries([...value].map(([key, each]) => [key, plain(each)]));
+function plain(value: Value, parts: { left: number }): unknown {
+  if ((parts.left -= 1) < 0) throw new RangeError("A value has too many parts.");
+  if (isList(value)) return value.map((each) => plain(each, parts));
+  if (value instanceof Map) return Object.fromEntries([...value].map(([key, each]) => [key, plain(each, parts)]));
   if (value instanceof Unknown || value instanceof URL) return asText(value);
   return value instanceof Object ? {} : value;
 }

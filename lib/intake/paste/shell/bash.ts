@@ -2,6 +2,8 @@ import { unescapeAnsiC } from "./ansi-c.ts";
 import type { Command, Script, Word } from "./command.ts";
 
 const MAX_DEPTH = 3;
+/** What variables may add to the text; one that is made of itself doubles with every line. */
+const MAX_EXPANDED = 100_000;
 const BLANK = /[ \t\r]/;
 /** Quotes that a word processor puts in the place of straight ones. */
 const CURLED: Readonly<Record<string, RegExp>> = {
@@ -30,6 +32,7 @@ class BashReader {
   readonly #unknown = new Set<string>();
   readonly #hereDocuments: string[] = [];
   #at = 0;
+  #expanded = 0;
   #words: Word[] = [];
   #input: string | null = null;
   #unclosed: string | null = null;
@@ -114,7 +117,7 @@ class BashReader {
     let isUrl = false;
     for (;;) {
       const char = this.#text[this.#at] ?? "";
-      if (char === "" || /[\s;|<>]/.test(char)) break;
+      if (char === "" || /[ \t\r\n;|<>]/.test(char)) break;
       if (/[()]/.test(char) && pieces.length === 0) break;
       if (char === "&") {
         if (!isUrl || !/\w/.test(this.#text[this.#at + 1] ?? "")) break;
@@ -138,7 +141,7 @@ class BashReader {
         pieces.push(this.#text[this.#at + 1] ?? "\\");
         this.#at += 2;
       } else {
-        const plain = this.#take(/[^\s;|<>()&'"`$\\]+|[^]/y);
+        const plain = this.#take(/[^ \t\r\n;|<>()&'"`$\\]+|[^]/y);
         pieces.push(plain);
         isUrl ||= /\?|:\/\//.test(plain);
       }
@@ -205,7 +208,10 @@ class BashReader {
     if (name === "$") return name;
     const [, variable = "", fallback] = /^\$\{?(\w+)(?::?-([^}]*))?\}?$/.exec(name) ?? [];
     const value = this.#variables.get(variable) ?? fallback;
-    if (value !== undefined) return value;
+    if (value !== undefined && this.#expanded + value.length <= MAX_EXPANDED) {
+      this.#expanded += value.length;
+      return value;
+    }
     this.#unknown.add(name);
     return name;
   }

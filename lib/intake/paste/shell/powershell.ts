@@ -1,7 +1,7 @@
 import type { Command, Script, Word } from "./command.ts";
 
 const ESCAPES: Readonly<Record<string, string>> = { "0": "\0", n: "\n", r: "\r", t: "\t" };
-const BARE = /[^\s;|&'"`$]+/y;
+const BARE = /[^ \t\r\n;|&'"`$]+/y;
 const VARIABLE = /\$(?:\{[^}\n]{0,200}\}|[A-Za-z_][\w:]*)?/y;
 
 /**
@@ -56,7 +56,7 @@ export function readPowerShell(text: string): Script {
   };
   const word = (): Word => {
     const pieces: string[] = [];
-    while (at < text.length && !/[\s;|&]/.test(text[at] ?? "")) {
+    while (at < text.length && !/[ \t\r\n;|&]/.test(text[at] ?? "")) {
       const char = text[at] ?? "";
       if (char === "'" || char === '"') pieces.push(quoted(char));
       else if (char === "`") pieces.push(backtick());

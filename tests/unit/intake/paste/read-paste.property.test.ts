@@ -145,6 +145,26 @@ describe("whatever is pasted is answered", () => {
   );
 });
 
+test.each([
+  [
+    "a shell's variable that doubles",
+    `${"A=$A$A\n".replace("$A$A", "xx")}${"A=$A$A\n".repeat(60)}curl https://a.example/$A`,
+  ],
+  ["a script's text that doubles", `let a = "xx";${"a = a + a;".repeat(60)}fetch("https://a.example/" + a)`],
+  ["a template that doubles", `let a = "xx";${"a = `${a}${a}`;".repeat(60)}fetch("https://a.example/" + a)`],
+  [
+    "a list that doubles",
+    `let a = [1];${"a = [a, a];".repeat(60)}fetch("https://a.example/", { method: "POST", body: JSON.stringify(a) })`,
+  ],
+  [
+    "an object that holds itself",
+    'const a = {}; a.a = a; fetch("https://a.example/", { method: "POST", body: JSON.stringify(a) })',
+  ],
+  ["a body that holds itself", 'const a = {}; a.a = a; fetch("https://a.example/", { method: "POST", body: a })'],
+  ["blanks that no shell knows", "curl https://a.example/ \u2028 \v \f \u00a0 -X PUT"],
+  ["blanks that PowerShell does not know", "curl.exe https://a.example/ `\n \u2028 \v \f -X PUT"],
+])("%s has an end", (_name, text) => expectAnswer(text));
+
 describe("what Preflight writes is read back", () => {
   const token = fc.stringMatching(/^[A-Za-z][A-Za-z0-9-]{0,11}$/);
   const header = fc.tuple(
