@@ -1,5 +1,6 @@
 import { INITIATOR_TERMS } from "#lib/contract/initiators.ts";
 import type { Initiator } from "#lib/contract/terms.ts";
+import { readTargetUrl } from "../../read-url.ts";
 import { announcedRequest } from "../announced-request.ts";
 import { codeSpan } from "../code-span.ts";
 import type { ConsoleRequest } from "./requests.ts";
@@ -22,9 +23,11 @@ export function fieldsOfConsole({ url, chief, sightings }: ConsoleRequest): Past
   const understood: string[] = [];
   const ignored: string[] = [];
   const fields: { -readonly [K in keyof PastedFields]: PastedFields[K] } = {};
-  if (url !== null) {
+  if (url !== null && readTargetUrl(url).ok) {
     fields.url = url;
     understood.push(`the URL ${codeSpan(url)}`);
+  } else if (url !== null) {
+    ignored.push(`${codeSpan(url)}, which is no URL`);
   }
   const at = holeOf(sightings, "at");
   if (at !== undefined && url !== null && at !== url)

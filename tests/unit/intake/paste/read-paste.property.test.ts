@@ -3,10 +3,11 @@ import { describe, expect, test } from "vitest";
 import { readPaste } from "#lib/intake/paste/read-paste.ts";
 import { curlCommand } from "#lib/render/curl.ts";
 import copied from "#tests/corpus/pastes/copied.json" with { type: "json" };
+import consoleLines from "#tests/corpus/pastes/console.json" with { type: "json" };
 import { WRITTEN_PASTES } from "#tests/corpus/pastes/written.ts";
 import { anyText } from "../any-text.ts";
 
-const PASTES = [...copied, ...WRITTEN_PASTES].map(({ paste }) => paste);
+const PASTES = [...copied, ...consoleLines, ...WRITTEN_PASTES].map(({ paste }) => paste);
 const INSERTED = [
   "'",
   '"',
@@ -28,8 +29,8 @@ const INSERTED = [
   "x".repeat(8192),
 ];
 
-function expectAnswer(text: string): void {
-  const read = readPaste(text);
+async function expectAnswer(text: string): Promise<void> {
+  const read = await readPaste(text);
   if (!read.ok) {
     expect(read.message).toMatch(/[.?]$/);
     return;
@@ -65,11 +66,11 @@ const mutated = fc
   );
 
 describe("whatever is pasted is answered", () => {
-  test("any text", { timeout: 60_000 }, () => {
-    fc.assert(fc.property(anyText({ maxLength: 300 }), expectAnswer), { numRuns: 300 });
+  test("any text", { timeout: 60_000 }, async () => {
+    await fc.assert(fc.asyncProperty(anyText({ maxLength: 300 }), expectAnswer), { numRuns: 300 });
   });
 
-  test("any text behind the start of what is known", { timeout: 60_000 }, () => {
+  test("any text behind the start of what is known", { timeout: 60_000 }, async () => {
     const starts = [
       "curl ",
       'curl ^"',
@@ -82,16 +83,16 @@ describe("whatever is pasted is answered", () => {
       "{",
       "axios.get(",
     ];
-    fc.assert(
-      fc.property(fc.constantFrom(...starts), fc.string({ unit: "binary", maxLength: 200 }), (start, rest) =>
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...starts), fc.string({ unit: "binary", maxLength: 200 }), (start, rest) =>
         expectAnswer(`${start}https://a.example/${rest}`),
       ),
       { numRuns: 300 },
     );
   });
 
-  test("pastes of the corpus, broken", { timeout: 60_000 }, () => {
-    fc.assert(fc.property(mutated, expectAnswer), { numRuns: 400 });
+  test("pastes of the corpus, broken", { timeout: 60_000 }, async () => {
+    await fc.assert(fc.asyncProperty(mutated, expectAnswer), { numRuns: 400 });
   });
 
   const repeated = [
@@ -129,7 +130,7 @@ describe("whatever is pasted is answered", () => {
   ];
   test.each(repeated)(
     "100,000 characters of %j",
-    (piece) => {
+    async (piece) => {
       const long = piece.repeat(Math.ceil(100_000 / piece.length));
       for (const text of [
         long,
@@ -138,7 +139,7 @@ describe("whatever is pasted is answered", () => {
         `fetch("${long}")`,
         `see ${long}`,
       ]) {
-        expectAnswer(text);
+        await expectAnswer(text);
       }
     },
     60_000,
@@ -187,14 +188,14 @@ describe("what Preflight writes is read back", () => {
     )
     .map(([origin, path, query]) => new URL(`${origin}${path}?${query}`).href);
 
-  test("a curl command", { timeout: 60_000 }, () => {
-    fc.assert(
-      fc.property(
+  test("a curl command", { timeout: 60_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(
         fc.constantFrom("GET", "HEAD", "PUT", "patch", "X-it's"),
         url,
         fc.uniqueArray(header, { selector: ([name]) => name.toLowerCase(), maxLength: 4 }),
-        (method, target, headers) => {
-          const read = readPaste(curlCommand({ method, url: target, headers }));
+        async (method, target, headers) => {
+          const read = await readPaste(curlCommand({ method, url: target, headers }));
           expect(read).toMatchObject({
             ok: true,
             paste: { kind: "curl", request: { fields: { url: target, method } } },
