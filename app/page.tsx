@@ -6,6 +6,7 @@ import { draftToFields, type Draft } from "#components/debugger/draft.ts";
 import { draftFromRequest } from "#components/debugger/draft-from-request.ts";
 import { EMPTY_FORM, type FormState } from "#components/debugger/form-action.ts";
 import { planFor } from "#components/debugger/plan-for.ts";
+import { RecentList } from "#components/recent/recent-list.tsx";
 import { LabExamples } from "#components/lab/lab-examples.tsx";
 import { LAB_SCENARIOS } from "#lib/lab/catalog.ts";
 import { postForm } from "./actions.ts";
@@ -34,6 +35,9 @@ export default async function HomePage({
         examples={<LabExamples />}
       />
       <AboutPreflight />
+      <div className="mt-12">
+        <RecentList />
+      </div>
     </>
   );
 }

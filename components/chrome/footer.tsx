@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 
 const PAGES = [
   { href: "/", label: "Diagnose" },
+  { href: "/offline", label: "Paste the answers" },
+  { href: "/in-my-browser", label: "Run in my browser" },
   { href: "/learn", label: "Learn" },
   { href: "/glossary", label: "Glossary" },
   { href: "/findings", label: "Findings" },

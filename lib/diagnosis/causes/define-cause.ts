@@ -116,7 +116,9 @@ export function causeAlone({ explanation, params }: Finding): string {
 
 /** What the developer sees instead of the cause. */
 function consoleSentence({ browser, consoleLine }: Pick<CauseParams, "browser" | "consoleLine">): string {
-  return consoleLine === "" ? "" : `The page is not told; ${browser}'s console says only \`${consoleLine}\`.`;
+  if (consoleLine === "") return "";
+  const end = consoleLine.endsWith(".") ? "" : ".";
+  return `The page is not told; ${browser}'s console says only \`${consoleLine}\`${end}`;
 }
 
 /** Asks for the headers without which the next such answer is hidden as well. */
