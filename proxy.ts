@@ -43,9 +43,9 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 
 /** Whether a script asks for a page, to put it in the place of the one that is shown. */
 function isPageSwap(headers: Headers): boolean {
+  if (headers.get("accept")?.includes("text/html") === true) return false;
   const destination = headers.get("sec-fetch-dest");
-  if (destination !== null) return destination === "empty";
-  return headers.has("referer") && headers.get("accept")?.includes("text/html") !== true;
+  return destination === null ? headers.has("referer") : destination === "empty";
 }
 
 function pathOfReferrer(headers: Headers): string | null {

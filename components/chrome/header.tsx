@@ -19,7 +19,7 @@ export function Header({ theme }: { readonly theme: Theme }): ReactNode {
         </Link>
         <nav aria-label="Main" className="flex items-center">
           {PAGES.map(({ href, label }) => (
-            <Link key={href} href={href} prefetch={false} className="button" data-quiet>
+            <Link key={href} href={href} prefetch={false} className="button max-[24rem]:px-2" data-quiet>
               {label}
             </Link>
           ))}

@@ -155,6 +155,7 @@ export function PasteBox({
       {reading?.kind === "choosing" && (
         <PasteChoices
           choices={reading.choices}
+          leftOut={reading.leftOut}
           onChoose={(index) => {
             paste.choose(reading.choices, index);
             ref.current?.focus();

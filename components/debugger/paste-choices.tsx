@@ -1,6 +1,7 @@
 import { OctagonX } from "lucide-react";
 import { useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import type { PastedChoice } from "#lib/intake/paste/paste.ts";
+import { Prose } from "#components/text/prose.tsx";
 import { RawText } from "#components/text/raw-text.tsx";
 import { shorten } from "#components/text/shorten.ts";
 
@@ -11,12 +12,13 @@ const SHOWN_LABEL_CHARACTERS = 160;
 interface PasteChoicesProps {
   /** Those that were probably blocked come first. */
   readonly choices: readonly PastedChoice[];
+  readonly leftOut: readonly string[];
   readonly onChoose: (index: number) => void;
   readonly onDismiss: () => void;
 }
 
 /** The requests of a HAR file as buttons: with JavaScript they fill in the form, without it they post it. */
-export function PasteChoices({ choices, onChoose, onDismiss }: PasteChoicesProps): ReactNode {
+export function PasteChoices({ choices, leftOut, onChoose, onDismiss }: PasteChoicesProps): ReactNode {
   const [filter, setFilter] = useState("");
   const list = useRef<HTMLUListElement>(null);
   const wanted = filter.trim().toLowerCase();
@@ -91,6 +93,11 @@ export function PasteChoices({ choices, onChoose, onDismiss }: PasteChoicesProps
           </li>
         ))}
       </ul>
+      {leftOut.length > 0 && (
+        <p className="border-t border-line px-3 py-2 text-sm text-ink-soft">
+          Left out: <Prose>{leftOut.join("; ")}</Prose>
+        </p>
+      )}
     </div>
   );
 }

@@ -18,7 +18,12 @@ export interface Question {
 /** What came of a text that was put into the box. */
 export type Reading =
   | { readonly kind: "refused"; readonly message: string }
-  | { readonly kind: "choosing"; readonly choices: readonly PastedChoice[] }
+  | {
+      readonly kind: "choosing";
+      readonly choices: readonly PastedChoice[];
+      /** What of the archive cannot be chosen, each with its count. */
+      readonly leftOut: readonly string[];
+    }
   | {
       readonly kind: "read";
       readonly from: PasteKind;
@@ -54,7 +59,7 @@ export function takePaste(read: ReadPaste, draft: Draft): Taken {
   if (paste.kind === "har") {
     const choices = suspiciousFirst(paste.choices);
     if (choices.length === 1) return takeChoice(choices, 0, draft);
-    return { reading: { kind: "choosing", choices }, changes: {} };
+    return { reading: { kind: "choosing", choices, leftOut: paste.leftOut }, changes: {} };
   }
   const { fields, understood, ignored } = paste.request;
   return {
@@ -66,7 +71,7 @@ export function takePaste(read: ReadPaste, draft: Draft): Taken {
 /** One request of several, put into the form. */
 export function takeChoice(choices: readonly PastedChoice[], index: number, draft: Draft): Taken {
   const chosen = choices[index];
-  if (chosen === undefined) return { reading: { kind: "choosing", choices }, changes: {} };
+  if (chosen === undefined) return { reading: { kind: "choosing", choices, leftOut: [] }, changes: {} };
   const { fields, understood, ignored } = chosen;
   return {
     reading: {

@@ -81,7 +81,7 @@ export function usePaste(initial: Box, draft: Draft, change: (changes: Partial<D
       take(takeChoice(choices, index, draft), "", before ?? { draft, text: box.text });
     },
     reopen(choices) {
-      setBox((current) => ({ ...current, reading: { kind: "choosing", choices } }));
+      setBox((current) => ({ ...current, reading: { kind: "choosing", choices, leftOut: [] } }));
     },
     dismiss() {
       setBox((current) => ({ ...current, reading: null }));

@@ -29,7 +29,7 @@ export async function crawl(page: Page, starts: readonly string[]): Promise<Read
 
 /** Runs in the browser. */
 async function readPage(path: string): Promise<CrawledPage> {
-  const response = await fetch(path);
+  const response = await fetch(path, { headers: { accept: "text/html" } });
   const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
   const all = (selector: string) => [...parsed.querySelectorAll(selector)];
   const attribute = (selector: string, name: string) => parsed.querySelector(selector)?.getAttribute(name) ?? "";

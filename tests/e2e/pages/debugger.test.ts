@@ -104,7 +104,7 @@ describe.each([
     await page.getByRole("link", { name: "Run again" }).click();
     await page.waitForURL(/again=/);
     expect(await urlField(page).inputValue()).toBe(`${preflight.labOrigins[1]}/credentials-wildcard`);
-    expect(await page.getByLabel("Credentials").inputValue()).toBe("include");
+    expect(await page.getByLabel("Credentials", { exact: true }).inputValue()).toBe("include");
   });
 
   test("diagnoses what an image asks for", async () => {
@@ -145,7 +145,7 @@ describe("the form in the tab", () => {
     expect([await optionsOf("Mode"), await optionsOf("Credentials")]).toEqual([["cors", "no-cors"], ["include"]]);
     await page.getByLabel("Mode", { exact: true }).selectOption("cors");
     expect(await optionsOf("Credentials")).toEqual(["same-origin", "include"]);
-    expect(await page.getByLabel("Credentials").inputValue()).toBe("same-origin");
+    expect(await page.getByLabel("Credentials", { exact: true }).inputValue()).toBe("same-origin");
     expect(await page.getByLabel("Method").isEditable()).toBe(false);
     await page.getByLabel("Started by").selectOption("fetch()");
     expect(await page.getByLabel("Method").isEditable()).toBe(true);

@@ -37,6 +37,16 @@ async function paste(page: Page, text: string): Promise<void> {
   }, text);
 }
 
+/** An entry of a HAR file as browsers write it; status 0 is a request that got no answer that the page may see. */
+function entryOf(method: string, url: string, status: number): object {
+  const origin = "https://app.example";
+  const headers = status === 0 ? [] : [{ name: "Access-Control-Allow-Origin", value: origin }];
+  return {
+    request: { method, url, headers: [{ name: "Origin", value: origin }], cookies: [] },
+    response: { status, headers },
+  };
+}
+
 describe("the box", () => {
   const open = (path = "/") => visit(browser, `${preflight.origin}${path}`);
 
@@ -108,7 +118,7 @@ describe("the box", () => {
     const hostile = "https://api.example/<img src=x onerror=alert(1)>\u202egnp.exe`{{}}";
     await originField(page).fill("https://app.example");
     await box(page).focus();
-    await paste(page, hostile);
+    await paste(page, `curl '${hostile}'`);
     await plan(page).getByText("GET /").waitFor();
     expect(await page.locator("main img").count()).toBe(0);
     expect(await urlField(page).inputValue()).toBe(hostile);
@@ -128,6 +138,53 @@ describe("the box", () => {
     await eventually(() => urlField(page).inputValue()).toBe("https://dropped.example/items");
     expect(await page.getByText("Drop the file to read it").count()).toBe(0);
     expect(new URL(page.url()).pathname).toBe("/");
+  });
+
+  test("lets one of a HAR file's requests be chosen by keyboard, those first that were probably blocked", async () => {
+    const page = await open();
+    const har = JSON.stringify({
+      log: {
+        entries: [
+          entryOf("GET", "https://api.example/fine", 200),
+          entryOf("PUT", "https://api.example/items/7", 0),
+          { ...entryOf("GET", "wss://api.example/socket", 101), _resourceType: "websocket" },
+        ],
+      },
+    });
+    await page.locator("input[type='file']").setInputFiles({
+      name: "api.har",
+      mimeType: "application/json",
+      buffer: Buffer.from(har),
+    });
+    const choices = page.getByRole("list", { name: "Requests to choose from" }).getByRole("button");
+    await choices.first().waitFor();
+    expect(await choices.count()).toBe(2);
+    expect(await choices.first().innerText()).toContain("/items/7");
+    expect(await choices.first().innerText()).toContain("probably blocked");
+    await choices.first().focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Enter");
+    await eventually(() => urlField(page).inputValue()).toBe("https://api.example/items/7");
+    expect(await page.getByLabel("Method", { exact: true }).inputValue()).toBe("PUT");
+    expect(await originField(page).inputValue()).toBe("https://app.example");
+  });
+
+  test("explains a line of the console, fills in what it says, and asks for the rest", async () => {
+    const page = await open();
+    await paste(
+      page,
+      [
+        "app.js:10 Access to fetch at 'https://api.example/items' from origin 'https://app.example' has been blocked by CORS policy: Response to preflight request doesn't pass access control check: No 'Access-Control-Allow-Origin' header is present on the requested resource.",
+        "app.js:10 PUT https://api.example/items net::ERR_FAILED",
+      ].join("\n"),
+    );
+    await page.getByText("Chromium says:").waitFor();
+    expect(await urlField(page).inputValue()).toBe("https://api.example/items");
+    expect(await originField(page).inputValue()).toBe("https://app.example");
+    expect(await page.getByLabel("Method", { exact: true }).inputValue()).toBe("PUT");
+    expect(await page.locator("main a[href='/findings/preflight-allow-origin-missing']").count()).toBe(1);
+    await page.getByText("Which headers does the request set?").waitFor();
   });
 
   test("takes a file that is chosen", async () => {

@@ -59,6 +59,7 @@ describe("the parts of a result", () => {
     "problems",
     "probes",
     "more",
+    "what-if",
     "next",
   ];
 
@@ -114,7 +115,7 @@ describe("what belongs together", () => {
 
     await arrow.focus();
     expect(await lit()).toEqual([true, true, true, false]);
-    await page.getByRole("link", { name: "Findings", exact: true }).focus();
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Findings" }).focus();
     expect(await lit()).toEqual([false, false, false, false]);
     await line.getByRole("link").first().focus();
     expect(await lit()).toEqual([true, true, true, false]);

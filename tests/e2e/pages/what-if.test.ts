@@ -53,7 +53,7 @@ test("one line is taken away and put back, beside what the server really sent", 
   await editor(page)
     .getByRole("button", { name: /^Take away line \d+, WWW-Authenticate/ })
     .click();
-  const gone = editor(page).getByText("WWW-Authenticate: Bearer");
+  const gone = editor(page).getByText("taken away");
   await gone.waitFor();
   await editor(page)
     .getByRole("button", { name: /^Put back line \d+, WWW-Authenticate/ })

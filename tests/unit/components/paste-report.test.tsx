@@ -27,7 +27,9 @@ const choice = (label: string, suspicious = false): PastedChoice => ({
 });
 const choices = (count: number) => Array.from({ length: count }, (_, place) => choice(`GET /${place}`, place === 0));
 const list = (given: readonly PastedChoice[]) =>
-  renderToStaticMarkup(<PasteChoices choices={given} onChoose={() => undefined} onDismiss={() => undefined} />);
+  renderToStaticMarkup(
+    <PasteChoices choices={given} leftOut={[]} onChoose={() => undefined} onDismiss={() => undefined} />,
+  );
 
 describe("the report on a paste", () => {
   test("says what it was, and what was filled in", () => {

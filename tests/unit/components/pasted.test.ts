@@ -83,7 +83,7 @@ describe("a HAR", () => {
 
   test("does not give what it does not have", () => {
     const choices = [choice("a", false)];
-    expect(takeChoice(choices, 7, DRAFT)).toEqual({ reading: { kind: "choosing", choices }, changes: {} });
+    expect(takeChoice(choices, 7, DRAFT)).toEqual({ reading: { kind: "choosing", choices, leftOut: [] }, changes: {} });
     expect(takeChoice(choices, Number.NaN, DRAFT).changes).toEqual({});
   });
 });
