@@ -5,7 +5,7 @@ import { getPublicUrl } from "#lib/composition.ts";
 import { Footer } from "#components/chrome/footer.tsx";
 import { Header } from "#components/chrome/header.tsx";
 import { readTheme, THEME_COOKIE } from "#components/chrome/theme.ts";
-import { geistMono, geistSans } from "./fonts.ts";
+import { geistMono, geistSans } from "./fonts/fonts.ts";
 import "./globals.css";
 
 /** What holds for every page. A page's own title and description take their place here and in what is shared. */

@@ -26,7 +26,7 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
       }}
     >
       <AlertDialog.Portal>
-        <AlertDialog.Backdrop className="fixed inset-0 z-20 bg-ink/40" />
+        <AlertDialog.Backdrop className="fixed inset-0 z-20 bg-[oklch(0_0_0/0.5)]" />
         <AlertDialog.Popup className="panel fixed top-1/2 left-1/2 z-20 w-[min(28rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 space-y-4 p-5 shadow-lg outline-none">
           <AlertDialog.Title className="text-lg font-semibold">{title}</AlertDialog.Title>
           <AlertDialog.Description render={<div />} className="space-y-2 text-sm text-ink-soft">

@@ -66,7 +66,7 @@ export function WireLine(props: WireLineProps): ReactNode {
               key={index}
               href={`#${findingElementId(pointedAtBy[index] ?? 0)}`}
               className={clsx(
-                "flex gap-1.5 py-0.5 font-sans text-xs hover:underline",
+                "flex gap-1.5 py-1 font-sans text-xs hover:underline",
                 SEVERITY_LOOKS[finding.severity].ink,
               )}
             >

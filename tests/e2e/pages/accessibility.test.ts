@@ -41,7 +41,9 @@ describe("every page, light and dark, narrow and wide", () => {
       await page.setViewportSize({ width, height: 800 });
       for (const colorScheme of THEMES) {
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        const { violations } = await new AxeBuilder({ page }).analyze();
+        const axe = new AxeBuilder({ page });
+        // The themes are one structure in two sets of colours.
+        const { violations } = await (colorScheme === "light" ? axe : axe.withTags("cat.color")).analyze();
         for (const { id, nodes } of violations) {
           barriers.push({ width, colorScheme, id, targets: nodes.map(({ target }) => target) });
         }
