@@ -1,9 +1,8 @@
-import { useEffect } from "react";
+import { useEffect, useMemo } from "react";
+import { useFragment } from "#components/controls/use-fragment.ts";
 import { draftFromForm, type Draft } from "./draft.ts";
 import { draftFromFragment, draftToFragment } from "./draft-fragment.ts";
 import type { FormState } from "./form-action.ts";
-
-const FRAGMENT_DELAY_MS = 250;
 
 /**
  * Takes over what was typed before the page came alive or, failing that, what the address says, and puts the cursor where
@@ -30,19 +29,5 @@ export function useRestoredDraft(
 
 /** Keeps the address bar in step, so that a reload or a copied address brings the form back. */
 export function useDraftInFragment(draft: Draft, initial: Draft): void {
-  useEffect(() => {
-    if (draft === initial) return;
-    const timer = setTimeout(() => {
-      const { pathname, search } = window.location;
-      const fragment = draftToFragment(draft);
-      window.history.replaceState(
-        window.history.state,
-        "",
-        `${pathname}${search}${fragment === "" ? "" : `#${fragment}`}`,
-      );
-    }, FRAGMENT_DELAY_MS);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [draft, initial]);
+  useFragment(useMemo(() => (draft === initial ? null : draftToFragment(draft)), [draft, initial]));
 }

@@ -1,8 +1,7 @@
 import { useEffect } from "react";
 import { draftFromForm, type Draft } from "#components/debugger/draft.ts";
 import { draftFromFragment, draftToFragment } from "#components/debugger/draft-fragment.ts";
-
-const FRAGMENT_DELAY_MS = 250;
+import { useDraftInFragment } from "#components/debugger/use-draft-in-fragment.ts";
 
 /**
  * Takes over what was typed before the page came alive or, failing that, what the address says; then keeps the request in
@@ -29,16 +28,5 @@ export function useDraftFragment(
     if (data.has("question")) onForm(data);
   }, [form]);
 
-  useEffect(() => {
-    if (draft === initial) return;
-    const timer = setTimeout(() => {
-      const { pathname, search } = window.location;
-      const fragment = draftToFragment(draft);
-      const address = `${pathname}${search}${fragment === "" ? "" : `#${fragment}`}`;
-      window.history.replaceState(window.history.state, "", address);
-    }, FRAGMENT_DELAY_MS);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [draft, initial]);
+  useDraftInFragment(draft, initial);
 }

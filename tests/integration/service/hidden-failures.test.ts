@@ -119,6 +119,6 @@ describe("a failure that the browser hides", () => {
     expect(first?.explanation).toContain(want.says);
     expect(first?.explanation).toContain(`\`${String(diagnosis.browsers.chromium?.console.reason)}\``);
     // The line of the console is told once.
-    expect(first?.explanation.replace(/The page is not told; .*?`\. /, "")).toBe(diagnosis.summary);
+    expect(first?.explanation.replace(/The page is not told; .*?`\.? /, "")).toBe(diagnosis.summary);
   });
 });
