@@ -1,8 +1,6 @@
 import type { Diagnosis, Remedy, RequestEdit, ResponseEdit } from "#lib/contract/diagnosis.ts";
-import type { CredentialsMode, RedirectMode, RequestMode } from "#lib/contract/terms.ts";
-import { isResponseEdit } from "#lib/diagnosis/remedies/edits.ts";
+import { isResponseEdit, withPartEdited } from "#lib/diagnosis/remedies/edits.ts";
 import { assumedStatus } from "#lib/diagnosis/remedies/what-if.ts";
-import { withoutHeaders } from "#lib/fetch/header-list.ts";
 import {
   assumedAnswer,
   withLine,
@@ -63,22 +61,6 @@ function editAnswer(answer: AnswerDraft, edits: readonly ResponseEdit[]): Answer
     }, answer);
 }
 
-function editRequest(request: RequestDraft, { request: part, op, name = "", value = "" }: RequestEdit): RequestDraft {
-  switch (part) {
-    case "header": {
-      const others = withoutHeaders(request.headers, [name]);
-      return { ...request, headers: op === "remove" ? others : [...others, [name, value]] };
-    }
-    case "body":
-      return { ...request, hasBody: op === "set" };
-    case "credentials":
-      return { ...request, credentials: value as CredentialsMode };
-    case "mode":
-      return { ...request, mode: value as RequestMode };
-    case "redirect":
-      return { ...request, redirect: value as RedirectMode };
-    case "url":
-    case "method":
-      return { ...request, [part]: value };
-  }
+function editRequest(request: RequestDraft, edit: RequestEdit): RequestDraft {
+  return edit.request === "body" ? { ...request, hasBody: edit.op === "set" } : withPartEdited(request, edit);
 }

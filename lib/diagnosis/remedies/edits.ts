@@ -20,14 +20,21 @@ export function editRequest(request: FetchRequest, edits: readonly Edit[]): Fetc
   return edits.reduce((edited, edit) => (isResponseEdit(edit) ? edited : withEdit(edited, edit)), request);
 }
 
-function withEdit(request: FetchRequest, { request: part, op, name = "", value = "" }: RequestEdit): FetchRequest {
+function withEdit(request: FetchRequest, edit: RequestEdit): FetchRequest {
+  return edit.request === "body"
+    ? { ...request, body: edit.op === "remove" ? "none" : "text" }
+    : withPartEdited(request, edit);
+}
+
+/** A request with one edit of anything but its body, which is not held alike everywhere. */
+export function withPartEdited<
+  T extends Pick<FetchRequest, "url" | "method" | "headers" | "credentials" | "mode" | "redirect">,
+>(request: T, { request: part, op, name = "", value = "" }: RequestEdit): T {
   switch (part) {
     case "header": {
       const others = withoutHeaders(request.headers, [name]);
       return { ...request, headers: op === "remove" ? others : [...others, [name, value]] };
     }
-    case "body":
-      return { ...request, body: op === "remove" ? "none" : "text" };
     case "credentials":
       return { ...request, credentials: value as CredentialsMode };
     case "mode":
@@ -37,6 +44,8 @@ function withEdit(request: FetchRequest, { request: part, op, name = "", value =
     case "url":
     case "method":
       return { ...request, [part]: value };
+    case "body":
+      return request;
   }
 }
 
